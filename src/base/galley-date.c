@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+G_DEFINE_QUARK (galley - date - error - quark, galley_date_error)
+
+/**
+ * galley_date_zone:
+ * @identifier: (nullable): an IANA name ("Europe/Moscow") or an offset ("+02:00")
+ *
+ * Returns: (transfer full): the zone; UTC where @identifier is none or not known. Never the
+ *   machine's own zone
+ */
+GTimeZone *
+galley_date_zone (const char *identifier)
+{
+  GTimeZone *zone = NULL;
+
+  if (identifier != NULL && *identifier != '\0')
+    zone = g_time_zone_new_identifier (identifier);
+  return zone != NULL ? zone : g_time_zone_new_utc ();
+}
+
+/* Reads "+0100", "+01:00", "-5" or "Z" at @text; NULL where there is none. */
+static GTimeZone *
+parse_offset (const char *text)
+{
+  int hours = 0;
+  int minutes = 0;
+  int used = 0;
+
+  if (g_ascii_strcasecmp (text, "Z") == 0 || g_ascii_strcasecmp (text, "UTC") == 0 ||
+      g_ascii_strcasecmp (text, "GMT") == 0)
+    return g_time_zone_new_utc ();
+  if (text[0] != '+' && text[0] != '-')
+    return NULL;
+  if (!((sscanf (text + 1, "%2d:%2d%n", &hours, &minutes, &used) == 2 ||
+         sscanf (text + 1, "%2d%2d%n", &hours, &minutes, &used) == 2 ||
+         sscanf (text + 1, "%2d%n", &hours, &used) == 1) &&
+        text[1 + used] == '\0' && hours >= 0 && hours <= 14 && minutes >= 0 && minutes < 60))
+    return NULL;
+  return g_time_zone_new_offset ((hours * 3600 + minutes * 60) * (text[0] == '-' ? -1 : 1));
+}
+
+static GDateTime *
+malformed (const char *text, GError **error)
+{
+  g_set_error (error, GALLEY_DATE_ERROR, GALLEY_DATE_ERROR_MALFORMED,
+               "“%.40s” is not a date; write it as 2009-10-13 or 2009-10-13T18:30:00+04:00", text);
+  return NULL;
+}
+
+/**
+ * galley_date_parse:
+ * @text: a date as RFC 3339 and its everyday relatives write it: "2009-10-13",
+ *   "2009-10-13 9:30", "2009-10-13T09:30:00Z", "2009-10-13 09:30:00 -0500"
+ * @zone: (nullable): what a date without an offset is in; UTC where %NULL
+ * @error: GALLEY_DATE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the date, with its offset
+ */
+GDateTime *
+galley_date_parse (const char *text, GTimeZone *zone, GError **error)
+{
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, used = 0;
+  double second = 0;
+  const char *rest;
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autoptr (GTimeZone) own = NULL;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  GDateTime *date;
+
+  if (sscanf (trimmed, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3)
+    return malformed (text, error);
+  rest = trimmed + used;
+  if (*rest == 'T' || *rest == 't' || *rest == ' ')
+    {
+      used = 0;
+      if (sscanf (rest + 1, "%2d:%2d%n", &hour, &minute, &used) != 2)
+        return malformed (text, error);
+      rest += 1 + used;
+      if (*rest == ':')
+        {
+          char *end = NULL;
+
+          second = g_ascii_strtod (rest + 1, &end);
+          if (end == rest + 1 || !(second >= 0 && second < 61))
+            return malformed (text, error);
+          rest = end;
+        }
+      while (*rest == ' ')
+        rest++;
+    }
+  if (*rest != '\0')
+    {
+      own = parse_offset (rest);
+      if (own == NULL)
+        return malformed (text, error);
+    }
+  if (second >= 60) /* a leap second, which GDateTime does not know */
+    second = 59;
+  date = g_date_time_new (own != NULL    ? own
+                          : zone != NULL ? zone
+                                         : utc,
+                          year, month, day, hour, minute, second);
+  return date != NULL ? date : malformed (text, error);
+}
+
+/**
+ * galley_date_to_text:
+ * @date: a date
+ *
+ * Returns: (transfer full): @date as RFC 3339 to the second, with its offset:
+ *   "2009-10-13T18:30:00+04:00"; "Z" where the offset is nought
+ */
+char *
+galley_date_to_text (GDateTime *date)
+{
+  GTimeSpan offset = g_date_time_get_utc_offset (date) / G_TIME_SPAN_MINUTE;
+  g_autofree char *clock = g_date_time_format (date, "%Y-%m-%dT%H:%M:%S");
+
+  if (offset == 0)
+    return g_strconcat (clock, "Z", NULL);
+  return g_strdup_printf ("%s%c%02d:%02d", clock, offset < 0 ? '-' : '+', (int) (ABS (offset) / 60),
+                          (int) (ABS (offset) % 60));
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-slug.h"
+
+#include <string.h>
+
+/* Longer ones are cut: 255 bytes is what file systems allow a name. */
+#define MAX_SLUG_BYTES 120
+
+static const char *
+plain_latin (gunichar c)
+{
+  switch (c)
+    {
+    case 0xdf:
+      return "ss";
+    case 0xe6:
+      return "ae";
+    case 0xf0:
+    case 0x111:
+      return "d";
+    case 0xf8:
+      return "o";
+    case 0xfe:
+      return "th";
+    case 0x131:
+      return "i";
+    case 0x142:
+      return "l";
+    case 0x153:
+      return "oe";
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+is_latin_mark (gunichar c)
+{
+  return c >= 0x300 && c <= 0x36f;
+}
+
+/**
+ * galley_slug_from_text:
+ * @text: UTF-8, a title for instance
+ *
+ * Makes the part of an address that stands for @text: lower case, Latin letters without their
+ * marks, letters and digits of other scripts as they are (NFC), one hyphen for each run of anything
+ * else, apostrophes left out; at most 120 bytes. A text with no letter and no digit gives
+ * an empty string.
+ *
+ * Returns: (transfer full): the slug
+ */
+char *
+galley_slug_from_text (const char *text)
+{
+  g_autofree char *folded = g_utf8_strdown (text, -1);
+  g_autofree char *apart = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKD);
+  g_autoptr (GString) slug = g_string_new (NULL);
+  gboolean gap = FALSE;
+  gboolean latin = FALSE;
+
+  if (apart == NULL)
+    return g_strdup ("");
+
+  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      const char *plain = plain_latin (c);
+
+      if (c == '\'' || c == 0x2019 || (is_latin_mark (c) && latin))
+        continue;
+      if (plain == NULL && !g_unichar_isalnum (c) && !g_unichar_ismark (c))
+        {
+          gap = TRUE;
+          latin = FALSE;
+          continue;
+        }
+      if (slug->len + 8 > MAX_SLUG_BYTES)
+        break;
+      if (gap && slug->len > 0)
+        g_string_append_c (slug, '-');
+      gap = FALSE;
+      if (!g_unichar_ismark (c))
+        latin = g_unichar_get_script (c) == G_UNICODE_SCRIPT_LATIN;
+      if (plain != NULL)
+        g_string_append (slug, plain);
+      else
+        g_string_append_unichar (slug, g_unichar_tolower (c));
+    }
+  return g_utf8_normalize (slug->str, -1, G_NORMALIZE_NFC);
+}
+
+/**
+ * galley_slug_is_valid:
+ * @slug: UTF-8
+ *
+ * Returns: %TRUE where @slug can stand as one folder of an address on every file system: not empty,
+ *   no slash, backslash, colon or control character, no leading dot, at most 255 bytes
+ */
+gboolean
+galley_slug_is_valid (const char *slug)
+{
+  gsize length = strlen (slug);
+
+  if (length == 0 || length > 255 || slug[0] == '.' || !g_utf8_validate (slug, length, NULL))
+    return FALSE;
+  for (const char *p = slug; *p != '\0'; p++)
+    if ((unsigned char) *p < 0x20 || *p == 0x7f || strchr ("/\\:*?\"<>|#%", *p) != NULL)
+      return FALSE;
+  return TRUE;
+}

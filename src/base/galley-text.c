@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-text.h"
+
+#include <string.h>
+
+/**
+ * galley_text_repair:
+ * @bytes: what came from outside
+ * @length: how many bytes
+ * @repaired: (out) (optional): whether anything had to be changed beyond a byte order mark
+ *   and line ends
+ *
+ * Makes text of @bytes: what is not UTF-8 becomes U+FFFD, nul bytes as well; a byte order mark
+ * goes; CR LF and CR become LF.
+ *
+ * Returns: (transfer full): valid UTF-8
+ */
+char *
+galley_text_repair (const char *bytes, gsize length, gboolean *repaired)
+{
+  g_autofree char *valid = g_utf8_make_valid (bytes, (gssize) length);
+  g_autoptr (GString) text = g_string_sized_new (length);
+  const char *p = valid;
+
+  if (repaired != NULL)
+    *repaired = !g_utf8_validate_len (bytes, length, NULL);
+  if (g_str_has_prefix (p, "\xef\xbb\xbf"))
+    p += 3;
+  while (*p != '\0')
+    {
+      gsize plain = strcspn (p, "\r");
+
+      g_string_append_len (text, p, plain);
+      p += plain;
+      if (*p == '\r')
+        {
+          g_string_append_c (text, '\n');
+          p += p[1] == '\n' ? 2 : 1;
+        }
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * galley_text_shorten:
+ * @text: UTF-8
+ * @max_characters: the most characters to keep
+ *
+ * Folds white space, and where @text is longer than @max_characters cuts it at the end of a word
+ * and adds an ellipsis.
+ *
+ * Returns: (transfer full): the shortened text
+ */
+char *
+galley_text_shorten (const char *text, guint max_characters)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint characters = 0;
+  gsize word_end = 0;
+  gboolean gap = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        {
+          gap = out->len > 0;
+          continue;
+        }
+      if (gap)
+        {
+          word_end = out->len;
+          g_string_append_c (out, ' ');
+          characters++;
+          gap = FALSE;
+        }
+      if (characters >= max_characters)
+        {
+          g_string_truncate (out, word_end > 0 ? word_end : out->len);
+          g_string_append (out, "…");
+          break;
+        }
+      g_string_append_unichar (out, c);
+      characters++;
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}

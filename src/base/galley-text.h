@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+char *galley_text_repair (const char *bytes, gsize length, gboolean *repaired);
+char *galley_text_shorten (const char *text, guint max_characters);

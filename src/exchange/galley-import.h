@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-project.h"
+
+#define GALLEY_EXCHANGE_ERROR (galley_exchange_error_quark ())
+GQuark galley_exchange_error_quark (void);
+
+typedef enum
+{
+  GALLEY_EXCHANGE_ERROR_FAILED,
+  GALLEY_EXCHANGE_ERROR_UNKNOWN_FORMAT,
+  GALLEY_EXCHANGE_ERROR_NOT_BUILT, /* a format that is not read yet */
+  GALLEY_EXCHANGE_ERROR_MALFORMED, /* the message names file and line */
+  GALLEY_EXCHANGE_ERROR_UNSAFE,
+} GalleyExchangeError;
+
+typedef struct
+{
+  guint found, added, updated, skipped;
+} GalleyImportCount;
+
+typedef struct
+{
+  GalleyImportCount posts, pages, comments, media;
+  GPtrArray *warnings; /* of char *, each "FILE: line N: what" */
+} GalleyImportReport;
+
+typedef struct
+{
+  const char *format; /* "auto", "markdown", "comments", ... */
+  gboolean dry_run;
+  GalleyProgressFunc progress;
+  gpointer progress_data;
+} GalleyImportOptions;
+
+void galley_import_report_init (GalleyImportReport *report);
+void galley_import_report_clear (GalleyImportReport *report);
+
+/* Takes in @sources (files or folders) in one transaction: all that is whole in them, or with an
+ * error nothing. A second import of the same adds nothing twice. */
+gboolean galley_import (GalleyProject *project,
+                        const char *const *sources,
+                        const GalleyImportOptions *options,
+                        GalleyImportReport *report,
+                        GCancellable *cancellable,
+                        GError **error);
+
+/* Fills a new project with the travel diary. */
+gboolean galley_sample_fill (GalleyProject *project, GError **error);
+
+gboolean galley_extract (GalleyProject *project,
+                         const char *folder,
+                         GCancellable *cancellable,
+                         GError **error);

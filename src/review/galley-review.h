@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-comment.h"
+
+/* Decides what happens to comments. Nothing that arrives is approved but by a rule that the author
+ * switched on. */
+
+/* What an arriving comment becomes; @reason: (out): which rule decided and why. */
+GalleyCommentStatus galley_review_decide (GalleyProject *project,
+                                          const GalleyComment *comment,
+                                          char **reason,
+                                          GError **error);
+
+/* Decides and keeps: sets status and id. FALSE with GALLEY_STORE_ERROR_EXISTS where it is there. */
+gboolean galley_review_take_in (GalleyProject *project, GalleyComment *comment, GError **error);
+
+/* The author answers: approves @parent_id where it was pending, and adds the reply, approved.
+ * @name: the author's. Returns the id of the reply, 0 on error. */
+gint64 galley_review_reply (GalleyProject *project,
+                            gint64 parent_id,
+                            const char *name,
+                            const char *body,
+                            GDateTime *date,
+                            GError **error);

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "galley-post.h"
+
+#define GALLEY_SITE_ERROR (galley_site_error_quark ())
+GQuark galley_site_error_quark (void);
+
+typedef enum
+{
+  GALLEY_SITE_ERROR_FAILED,
+  GALLEY_SITE_ERROR_NOT_FOUND, /* no such page */
+  GALLEY_SITE_ERROR_NO_SPACE,
+  GALLEY_SITE_ERROR_FOREIGN_FOLDER, /* the folder holds what Galley did not write */
+  GALLEY_SITE_ERROR_UNSAFE_PATH,
+  GALLEY_SITE_ERROR_CONFLICT, /* two pages want one address */
+  GALLEY_SITE_ERROR_PERMISSION,
+} GalleySiteError;
+
+/* The plan of a site: every file that a publication at one time consists of, and how each is made.
+ * It holds an index of the posts, not their texts. */
+typedef struct _GalleySite GalleySite;
+
+typedef struct
+{
+  GDateTime *at;             /* the time of publication; NULL: now */
+  gboolean drafts;           /* drafts and unpublished changes too */
+  const GalleyPost *working; /* (nullable): shown in place of what the project holds of it */
+} GalleySiteOptions;
+
+GalleySite *
+galley_site_new (GalleyProject *project, const GalleySiteOptions *options, GError **error);
+void galley_site_free (GalleySite *site);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySite, galley_site_free)
+
+/* The bytes of one file of the site, exactly as an export would write them. @path: "index.html",
+ * "2009/10/slug/index.html", "style.css". @type: (out) (optional): MIME. */
+GBytes *galley_site_render (GalleySite *site, const char *path, char **type, GError **error);
+/* The path of a post's page: "2009/10/slug/index.html". */
+char *galley_site_get_post_path (GalleySite *site, gint64 post_id);
+/* Which post a path is the page of; 0: none. */
+gint64 galley_site_get_path_post (GalleySite *site, const char *path);
+
+typedef struct
+{
+  gboolean full; /* ignore what is known of the folder */
+  gboolean dry_run;
+  gboolean
+      adopt; /* write into a folder that holds something else: what is in the way is replaced */
+  GalleyProgressFunc progress; /* in files, on the calling thread */
+  gpointer progress_data;
+} GalleyExportOptions;
+
+typedef struct
+{
+  guint64 written, unchanged, deleted, bytes;
+  double seconds;
+  GStrv changes; /* with dry_run: "write PATH: why", "delete PATH: why" */
+} GalleyExportReport;
+
+void galley_export_report_clear (GalleyExportReport *report);
+
+gboolean galley_site_export (GalleySite *site,
+                             const char *folder,
+                             const GalleyExportOptions *options,
+                             GalleyExportReport *report,
+                             GCancellable *cancellable,
+                             GError **error);

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-project.h"
+
+typedef enum
+{
+  GALLEY_COMMENT_PENDING,
+  GALLEY_COMMENT_APPROVED,
+  GALLEY_COMMENT_SPAM,
+  GALLEY_COMMENT_TRASH,
+} GalleyCommentStatus;
+
+typedef enum
+{
+  GALLEY_COMMENT_KIND_COMMENT,
+  GALLEY_COMMENT_KIND_QUESTION,
+} GalleyCommentKind;
+
+/* One comment. E-mail and web address never leave the project unless the site says so. Strings as
+ * in GalleyPost. */
+typedef struct
+{
+  gint64 id;
+  gint64 post_id;   /* 0: unplaced */
+  gint64 parent_id; /* 0: answers the post itself */
+  GalleyCommentStatus status;
+  GalleyCommentKind kind;
+  gboolean by_author; /* written by the site's author: an answer where the parent is a question */
+  char *name;
+  char *place; /* "Maryland, USA" */
+  char *email;
+  char *url;
+  GDateTime *date;
+  char *body;       /* Markdown, untrusted */
+  char *original;   /* the body as it came, where it was edited; else "" */
+  char *source;     /* where it came from: "comments", "mbox", "galley" */
+  char *source_id;  /* its id there; with source unique, so that nothing comes in twice */
+  char *post_title; /* read-only */
+} GalleyComment;
+
+typedef struct
+{
+  int status;         /* a GalleyCommentStatus, or -1: pending and approved */
+  gint64 post_id;     /* 0: any; -1: the unplaced */
+  const char *search; /* NULL or "": all */
+} GalleyCommentFilter;
+#define GALLEY_COMMENT_FILTER_INIT                                                                 \
+  {                                                                                                \
+    -1, 0, NULL                                                                                    \
+  }
+
+typedef struct
+{
+  guint pending, approved, spam, trash;
+} GalleyCommentCounts;
+
+/* One thing that happened to a comment. */
+typedef struct
+{
+  gint64 id, comment_id;
+  GDateTime *date;
+  char *who;    /* "author", "rule", "import" */
+  char *action; /* "status", "edit", "arrive" */
+  char *detail; /* "pending > approved"; which rule fired and why */
+} GalleyCommentEvent;
+
+GalleyComment *galley_comment_new (void);
+void galley_comment_free (GalleyComment *comment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyComment, galley_comment_free)
+void galley_comment_event_free (GalleyCommentEvent *event);
+const char *galley_comment_status_to_name (GalleyCommentStatus status); /* "pending", ... */
+int galley_comment_status_from_name (const char *name);
+
+/* Adds a comment (id 0) or changes one; sets id. @who and @detail go to its history.
+ * GALLEY_STORE_ERROR_EXISTS where source and source_id are there already. */
+gboolean galley_project_save_comment (GalleyProject *project,
+                                      GalleyComment *comment,
+                                      const char *who,
+                                      const char *detail,
+                                      GError **error);
+GalleyComment *galley_project_load_comment (GalleyProject *project, gint64 id, GError **error);
+/* 0 where there is none. */
+gint64 galley_project_find_comment (GalleyProject *project,
+                                    const char *source,
+                                    const char *source_id,
+                                    GError **error);
+/* Ids (gint64), newest first. */
+GArray *galley_project_list_comments (GalleyProject *project,
+                                      const GalleyCommentFilter *filter,
+                                      GCancellable *cancellable,
+                                      GError **error);
+GPtrArray *galley_project_load_comments (GalleyProject *project,
+                                         const gint64 *ids,
+                                         gsize n_ids,
+                                         GError **error);
+/* The approved ones of a post, oldest first, ready for its page. */
+GPtrArray *galley_project_load_approved (GalleyProject *project, gint64 post_id, GError **error);
+gboolean
+galley_project_count_comments (GalleyProject *project, GalleyCommentCounts *counts, GError **error);
+/* All of them or none. @previous: (out) (optional): the statuses before (GalleyCommentStatus), in
+ * the order of @ids, which is what an undo needs. */
+gboolean galley_project_set_comment_status (GalleyProject *project,
+                                            const gint64 *ids,
+                                            gsize n_ids,
+                                            GalleyCommentStatus status,
+                                            const char *who,
+                                            const char *detail,
+                                            GArray **previous,
+                                            GError **error);
+GPtrArray *
+galley_project_list_comment_events (GalleyProject *project, gint64 comment_id, GError **error);

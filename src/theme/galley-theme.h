@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "galley-template.h"
+
+/* A theme: theme.json, templates/NAME.mustache, and assets/ that are copied as they are. Immutable
+ * once loaded. */
+typedef struct _GalleyTheme GalleyTheme;
+
+typedef enum
+{
+  GALLEY_OPTION_BOOLEAN,
+  GALLEY_OPTION_COLOR,
+  GALLEY_OPTION_CHOICE,
+  GALLEY_OPTION_TEXT,
+} GalleyThemeOptionType;
+
+typedef struct
+{
+  char *name;
+  char *label;
+  GalleyThemeOptionType type;
+  char *fallback; /* what holds where the site sets nothing */
+  GStrv choices;
+} GalleyThemeOption;
+
+/* @name: a built-in theme's name, or the path of a folder. */
+GalleyTheme *galley_theme_load (const char *name, GError **error);
+void galley_theme_free (GalleyTheme *theme);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyTheme, galley_theme_free)
+
+const char *galley_theme_get_title (GalleyTheme *theme);
+GPtrArray *
+galley_theme_get_options (GalleyTheme *theme); /* (transfer none), of GalleyThemeOption */
+/* Renders templates/@page.mustache with @context; partials are templates/_NAME.mustache. */
+gboolean galley_theme_render (GalleyTheme *theme,
+                              const char *page,
+                              GalleyValue *context,
+                              GString *out,
+                              GError **error);
+gboolean galley_theme_has_page (GalleyTheme *theme, const char *page);
+/* Assets: relative paths ("style.css") and their content. */
+GStrv galley_theme_list_assets (GalleyTheme *theme);
+GBytes *galley_theme_get_asset (GalleyTheme *theme, const char *path);
+/* Of everything in the theme, so that an export knows when it changed. (transfer none) */
+const char *galley_theme_get_fingerprint (GalleyTheme *theme);
+GStrv galley_theme_list_built_in (void);

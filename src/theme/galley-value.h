@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* What a template is filled with: a string, a boolean, a list or a map. Trees without cycles; a
+ * value belongs to the map or list it was put in. Keys must stay alive as long as the map does:
+ * they are literals, or interned. */
+typedef struct _GalleyValue GalleyValue;
+
+GalleyValue *galley_value_new_string (const char *text);
+GalleyValue *galley_value_new_take_string (char *text);
+GalleyValue *galley_value_new_boolean (gboolean truth);
+GalleyValue *galley_value_new_list (void);
+GalleyValue *galley_value_new_map (void);
+GalleyValue *galley_value_ref (GalleyValue *value);
+void galley_value_unref (GalleyValue *value);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyValue, galley_value_unref)
+
+/* These take the value given. */
+void galley_value_append (GalleyValue *list, GalleyValue *item);
+void galley_value_set (GalleyValue *map, const char *key, GalleyValue *value);
+
+/* Shorthands for galley_value_set(). A NULL text sets nothing. */
+void galley_value_set_string (GalleyValue *map, const char *key, const char *text);
+void galley_value_take_string (GalleyValue *map, const char *key, char *text);
+void galley_value_set_boolean (GalleyValue *map, const char *key, gboolean truth);
+void galley_value_set_integer (GalleyValue *map, const char *key, gint64 number);
