@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-text.h"
+
+static void
+assert_repaired (const char *bytes, gsize length, const char *expected, gboolean changed)
+{
+  gboolean repaired;
+  g_autofree char *text = galley_text_repair (bytes, length, &repaired);
+
+  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpint (repaired, ==, changed);
+}
+
+static void
+test_repair (void)
+{
+  assert_repaired ("a\r\nb\rc\n", 7, "a\nb\nc\n", FALSE);
+  assert_repaired ("\xef\xbb\xbf"
+                   "a",
+                   4, "a", FALSE);
+  assert_repaired ("a\xff"
+                   "b",
+                   3,
+                   "a\xef\xbf\xbd"
+                   "b",
+                   TRUE);
+  assert_repaired ("a\0b", 3,
+                   "a\xef\xbf\xbd"
+                   "b",
+                   TRUE);
+  assert_repaired ("", 0, "", FALSE);
+}
+
+static void
+test_shorten (void)
+{
+  g_autofree char *whole = galley_text_shorten ("  one \n two  ", 20);
+  g_autofree char *cut = galley_text_shorten ("one two three", 8);
+  g_autofree char *word = galley_text_shorten ("incomprehensible", 4);
+  g_autofree char *exact = galley_text_shorten ("one two", 7);
+
+  g_assert_cmpstr (whole, ==, "one two");
+  g_assert_cmpstr (cut, ==, "one two…");
+  g_assert_cmpstr (word, ==, "inco…");
+  g_assert_cmpstr (exact, ==, "one two");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/text/what_is_not_utf8_is_replaced_and_told", test_repair);
+  g_test_add_func ("/base/text/a_shortened_text_ends_with_a_whole_word", test_shorten);
+  return g_test_run ();
+}
