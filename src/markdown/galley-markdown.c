@@ -1,2 +1,404 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-markdown.h"
+
+#include <string.h>
+
+#include "galley-document-private.h"
+#include "galley-escape.h"
+#include "galley-slug.h"
+#include "galley-text.h"
+
+/**
+ * galley_heading_free:
+ * @heading: (nullable) (transfer full): a heading
+ *
+ * Frees one element of galley_document_get_outline().
+ */
+void
+galley_heading_free (GalleyHeading *heading)
+{
+  if (heading == NULL)
+    return;
+  g_free (heading->text);
+  g_free (heading->anchor);
+  g_free (heading);
+}
+
+static gboolean
+is_more_marker (const char *html)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (html));
+
+  return g_str_equal (trimmed, "<!--more-->") || g_str_equal (trimmed, "<!-- more -->");
+}
+
+/* Remembers the addresses of links and images, and resolves the internal ones. */
+static void
+take_link (GalleyDocument *self, cmark_node *node)
+{
+  const char *address = cmark_node_get_url (node);
+  g_autofree char *resolved = NULL;
+
+  g_ptr_array_add (self->links, g_strdup (address));
+  if (self->options.profile != GALLEY_PROFILE_POST || self->options.resolve == NULL)
+    return;
+  if (!g_str_has_prefix (address, "post:") && !g_str_has_prefix (address, "media:"))
+    return;
+  resolved = self->options.resolve (address, self->options.resolve_data);
+  if (resolved != NULL)
+    cmark_node_set_url (node, resolved);
+  else
+    galley_node_unwrap (node);
+}
+
+/* An id that no heading before has. */
+static char *
+choose_anchor (GalleyDocument *self, const char *text, GHashTable *taken)
+{
+  g_autofree char *slug = galley_slug_from_text (text);
+  const char *prefix = self->options.anchor_prefix != NULL ? self->options.anchor_prefix : "";
+  char *anchor = g_strconcat (prefix, *slug != '\0' ? slug : "section", NULL);
+  guint n = 1;
+
+  while (!g_hash_table_add (taken, g_strdup (anchor)))
+    {
+      g_free (anchor);
+      anchor = g_strdup_printf ("%s%s-%u", prefix, *slug != '\0' ? slug : "section", n++);
+    }
+  return anchor;
+}
+
+static void
+take_heading (GalleyDocument *self, cmark_node *node, GHashTable *taken)
+{
+  GalleyHeading *heading = g_new0 (GalleyHeading, 1);
+
+  heading->level = cmark_node_get_heading_level (node);
+  heading->line = cmark_node_get_start_line (node);
+  heading->text = galley_node_get_text (node);
+  heading->anchor = choose_anchor (self, heading->text, taken);
+  g_ptr_array_add (self->outline, heading);
+}
+
+/* One walk that takes from the tree what the getters give, before it is written. */
+static void
+gather (GalleyDocument *self)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean entering = TRUE;
+  cmark_node *node = self->root;
+
+  while (node != NULL)
+    {
+      cmark_node_type type = cmark_node_get_type (node);
+      gboolean leaving = !entering;
+      cmark_node *next = galley_node_walk (node, self->root, &entering);
+
+      if (leaving && type == CMARK_NODE_HEADING)
+        take_heading (self, node, taken);
+      else if (leaving && (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE))
+        take_link (self, node);
+      else if (leaving && (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) &&
+               self->options.profile == GALLEY_PROFILE_POST &&
+               is_more_marker (cmark_node_get_literal (node)))
+        {
+          galley_node_set_kind (node, GALLEY_NODE_MORE);
+          self->marked = TRUE;
+        }
+      node = next;
+    }
+}
+
+/* FNV-1a, 64 bits: blocks are compared by it, nobody's safety rests on it. */
+static guint64
+hash_bytes (const char *bytes, gsize length)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar) bytes[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+  return hash;
+}
+
+static void
+add_block (GalleyDocument *self, guint first_line, guint last_line, gsize offset)
+{
+  GalleyBlock block = { first_line, MAX (first_line, last_line), offset, self->html->len - offset,
+                        0 };
+
+  if (block.length == 0)
+    return;
+  block.hash = hash_bytes (self->html->str + offset, block.length);
+  g_array_append_val (self->blocks, block);
+}
+
+static void
+write_blocks (GalleyDocument *self)
+{
+  GPtrArray *outline = self->options.profile == GALLEY_PROFILE_POST ? self->outline : NULL;
+  cmark_node *node = cmark_node_first_child (self->root);
+  guint n_headings = 0;
+
+  for (; node != NULL; node = cmark_node_next (node))
+    {
+      gsize offset = self->html->len;
+
+      galley_write_node (node, &self->options, outline, &n_headings, self->html);
+      add_block (self, cmark_node_get_start_line (node), cmark_node_get_end_line (node), offset);
+    }
+}
+
+static int
+parser_options (GalleyProfile profile)
+{
+  int options = CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8;
+
+  return profile == GALLEY_PROFILE_POST ? options | CMARK_OPT_SMART : options;
+}
+
+/**
+ * galley_document_new:
+ * @text: Markdown, UTF-8; what is not UTF-8 becomes U+FFFD
+ * @length: its bytes, or -1 where it is nul-terminated
+ * @options: (nullable): how to read and write it; %NULL for the post profile as it is
+ *
+ * Parses @text once and renders it. @options->resolve is called here and not later. Text that no
+ * parser should see (see galley_document_get_warning()) is shown as it stands. Any thread; a
+ * document belongs to one thread at a time.
+ *
+ * Returns: (transfer full): the document; free with galley_document_free()
+ */
+GalleyDocument *
+galley_document_new (const char *text, gssize length, const GalleyMarkdownOptions *options)
+{
+  GalleyDocument *self = g_new0 (GalleyDocument, 1);
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
+
+  if (options != NULL)
+    self->options = *options;
+  self->options.anchor_prefix = g_strdup (self->options.anchor_prefix);
+  self->html = g_string_sized_new (size + size / 4);
+  self->blocks = g_array_new (FALSE, FALSE, sizeof (GalleyBlock));
+  self->outline = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_heading_free);
+  self->links = g_ptr_array_new_with_free_func (g_free);
+  self->root = cmark_parse_document (text, size, parser_options (self->options.profile));
+  gather (self);
+  write_blocks (self);
+  return self;
+}
+
+/**
+ * galley_document_free:
+ * @document: (nullable) (transfer full): a document
+ *
+ * Frees it with everything that its getters lent.
+ */
+void
+galley_document_free (GalleyDocument *document)
+{
+  if (document == NULL)
+    return;
+  g_clear_pointer (&document->root, cmark_node_free);
+  g_free ((char *) document->options.anchor_prefix);
+  g_string_free (document->html, TRUE);
+  g_array_unref (document->blocks);
+  g_ptr_array_unref (document->outline);
+  g_ptr_array_unref (document->links);
+  g_free (document->source);
+  g_free (document->warning);
+  g_free (document);
+}
+
+/**
+ * galley_document_get_html:
+ * @document: a document
+ * @length: (out) (optional): its bytes
+ *
+ * Returns: (transfer none): the whole as an HTML fragment
+ */
+const char *
+galley_document_get_html (GalleyDocument *document, gsize *length)
+{
+  if (length != NULL)
+    *length = document->html->len;
+  return document->html->str;
+}
+
+/**
+ * galley_document_get_warning:
+ * @document: a document
+ *
+ * Returns: (transfer none) (nullable): why the text was not read as Markdown but shown as it
+ *   stands, in a sentence; %NULL where it was read
+ */
+const char *
+galley_document_get_warning (GalleyDocument *document)
+{
+  return document->warning;
+}
+
+/**
+ * galley_document_get_blocks:
+ * @document: a document
+ * @n_blocks: (out): how many
+ *
+ * The top-level blocks in the order of the HTML; together they are the whole of it.
+ *
+ * Returns: (transfer none): the blocks
+ */
+const GalleyBlock *
+galley_document_get_blocks (GalleyDocument *document, gsize *n_blocks)
+{
+  *n_blocks = document->blocks->len;
+  return (const GalleyBlock *) document->blocks->data;
+}
+
+static gboolean
+holds_more_marker (cmark_node *root)
+{
+  gboolean entering = TRUE;
+  cmark_node *node = root;
+
+  for (; node != NULL; node = galley_node_walk (node, root, &entering))
+    if (galley_node_get_kind (node) == GALLEY_NODE_MORE)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * galley_document_get_excerpt_html:
+ * @document: a document
+ *
+ * What stands before `<!--more-->`; without such a mark, the first paragraph. Headings in it have
+ * no ids, so that an excerpt may stand on a page beside the whole.
+ *
+ * Returns: (transfer full): an HTML fragment, empty where there is no text
+ */
+char *
+galley_document_get_excerpt_html (GalleyDocument *document)
+{
+  GString *html = g_string_new (NULL);
+  cmark_node *node = document->root != NULL ? cmark_node_first_child (document->root) : NULL;
+  guint n_headings = 0;
+
+  for (; node != NULL; node = cmark_node_next (node))
+    {
+      if (document->marked && galley_node_get_kind (node) == GALLEY_NODE_MORE)
+        break;
+      if (!document->marked && cmark_node_get_type (node) != CMARK_NODE_PARAGRAPH)
+        continue;
+      galley_write_node (node, &document->options, NULL, &n_headings, html);
+      if (!document->marked || holds_more_marker (node))
+        break;
+    }
+  return g_string_free (html, FALSE);
+}
+
+/**
+ * galley_document_excerpt_is_marked:
+ * @document: a document
+ *
+ * Returns: whether the author said with `<!--more-->` where the excerpt ends
+ */
+gboolean
+galley_document_excerpt_is_marked (GalleyDocument *document)
+{
+  return document->marked;
+}
+
+/**
+ * galley_document_get_plain_text:
+ * @document: a document
+ *
+ * Returns: (transfer full): the text without markup, a line for each paragraph
+ */
+char *
+galley_document_get_plain_text (GalleyDocument *document)
+{
+  return document->root != NULL ? galley_node_get_text (document->root)
+                                : g_strdup (document->source);
+}
+
+/**
+ * galley_document_get_word_count:
+ * @document: a document
+ *
+ * Words are runs of letters and digits, with the apostrophes and hyphens inside them; each
+ * ideograph is one.
+ *
+ * Returns: how many words the plain text has
+ */
+guint
+galley_document_get_word_count (GalleyDocument *document)
+{
+  g_autofree char *text = galley_document_get_plain_text (document);
+  gboolean inside = FALSE;
+  guint words = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_iswide (c) && g_unichar_isalpha (c))
+        {
+          words++;
+          inside = FALSE;
+        }
+      else if (g_unichar_isalnum (c) || g_unichar_ismark (c))
+        {
+          words += !inside;
+          inside = TRUE;
+        }
+      else if (c != '\'' && c != '-' && c != 0x2019)
+        {
+          inside = FALSE;
+        }
+    }
+  return words;
+}
+
+/**
+ * galley_document_get_outline:
+ * @document: a document
+ *
+ * Returns: (transfer none) (element-type GalleyHeading): the headings in order
+ */
+GPtrArray *
+galley_document_get_outline (GalleyDocument *document)
+{
+  return document->outline;
+}
+
+/**
+ * galley_document_get_links:
+ * @document: a document
+ *
+ * Returns: (transfer full): the addresses of links and images as they were written, in order
+ */
+GStrv
+galley_document_get_links (GalleyDocument *document)
+{
+  GStrv links = g_new0 (char *, document->links->len + 1);
+
+  for (guint i = 0; i < document->links->len; i++)
+    links[i] = g_strdup (g_ptr_array_index (document->links, i));
+  return links;
+}
+
+/**
+ * galley_markdown_to_html:
+ * @text: Markdown, UTF-8
+ * @length: its bytes, or -1
+ * @options: (nullable): as for galley_document_new()
+ *
+ * The whole in one call.
+ *
+ * Returns: (transfer full): an HTML fragment
+ */
+char *
+galley_markdown_to_html (const char *text, gssize length, const GalleyMarkdownOptions *options)
+{
+  g_autoptr (GalleyDocument) document = galley_document_new (text, length, options);
+
+  return g_strdup (galley_document_get_html (document, NULL));
+}

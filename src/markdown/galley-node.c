@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-document-private.h"
+
+#include <string.h>
+
+/* What a node stands for beyond what libcmark says. */
+GalleyNodeKind
+galley_node_get_kind (cmark_node *node)
+{
+  return GPOINTER_TO_INT (cmark_node_get_user_data (node));
+}
+
+void
+galley_node_set_kind (cmark_node *node, GalleyNodeKind kind)
+{
+  cmark_node_set_user_data (node, GINT_TO_POINTER (kind));
+}
+
+/* The node after @node in a walk over @root that comes to every node twice, on entering and on
+ * leaving, as cmark_iter does; but it allocates nothing, and a caller may skip the children of a
+ * node by clearing *@entering. Trees are as deep as the text says, so nothing here recurses. */
+cmark_node *
+galley_node_walk (cmark_node *node, cmark_node *root, gboolean *entering)
+{
+  cmark_node *next;
+
+  if (*entering)
+    {
+      next = cmark_node_first_child (node);
+      if (next != NULL)
+        return next;
+      *entering = FALSE;
+      return node;
+    }
+  if (node == root)
+    return NULL;
+  next = cmark_node_next (node);
+  if (next != NULL)
+    {
+      *entering = TRUE;
+      return next;
+    }
+  return cmark_node_parent (node);
+}
+
+/* Puts the children of @node in its place. */
+void
+galley_node_unwrap (cmark_node *node)
+{
+  cmark_node *child;
+
+  while ((child = cmark_node_first_child (node)) != NULL)
+    cmark_node_insert_before (node, child);
+  cmark_node_free (node);
+}
+
+/* Appends what @node says, without its markup: blocks end in a line break. */
+void
+galley_node_append_text (cmark_node *root, GString *out)
+{
+  gboolean entering = TRUE;
+  cmark_node *node = root;
+
+  for (; node != NULL; node = galley_node_walk (node, root, &entering))
+    {
+      switch (cmark_node_get_type (node))
+        {
+        case CMARK_NODE_TEXT:
+        case CMARK_NODE_CODE:
+        case CMARK_NODE_CODE_BLOCK:
+          if (entering)
+            g_string_append (out, cmark_node_get_literal (node));
+          break;
+        case CMARK_NODE_SOFTBREAK:
+          if (entering)
+            g_string_append_c (out, ' ');
+          break;
+        case CMARK_NODE_LINEBREAK:
+          if (entering)
+            g_string_append_c (out, '\n');
+          break;
+        case CMARK_NODE_PARAGRAPH:
+        case CMARK_NODE_HEADING:
+          if (!entering && node != root)
+            g_string_append_c (out, '\n');
+          break;
+        default:
+          break;
+        }
+    }
+}
+
+/* As galley_node_append_text(), newly allocated. */
+char *
+galley_node_get_text (cmark_node *node)
+{
+  GString *text = g_string_new (NULL);
+
+  galley_node_append_text (node, text);
+  return g_string_free (text, FALSE);
+}
