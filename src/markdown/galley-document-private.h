@@ -4,20 +4,47 @@
 #include <cmark.h>
 
 #include "galley-markdown.h"
+#include "galley-prepare-private.h"
 
 /* What a node of the tree stands for where libcmark has no kind of its own for it. Kept as the
  * node's user data; nodes made by the parser have none. */
 typedef enum
 {
   GALLEY_NODE_PLAIN = 0,
-  GALLEY_NODE_MORE, /* the end of the excerpt, as an HTML node */
+  GALLEY_NODE_MORE,       /* the end of the excerpt, as an HTML node */
+  GALLEY_NODE_UNRESOLVED, /* a link or image whose address names nothing: its text alone */
+  GALLEY_NODE_FIGURE,     /* a paragraph that is one image */
+  GALLEY_NODE_TABLE,      /* tables, their rows and cells are custom blocks */
+  GALLEY_NODE_TABLE_ROW,
+  GALLEY_NODE_TABLE_CELL,
 } GalleyNodeKind;
+
+/* A note, in the order of its definition. */
+typedef struct
+{
+  char *label;      /* as first referred to */
+  cmark_node *item; /* its definition; NULL where the parser saw none */
+  guint number;     /* in the order of references, from 1; 0 where there is none */
+  guint n_references;
+} GalleyNote;
+
+/* A reference to a note, as numbered in the text between note marks. */
+typedef struct
+{
+  guint note;       /* index */
+  guint occurrence; /* of references to that note, from 1; 0 where it is not shown */
+} GalleyNoteReference;
 
 struct _GalleyDocument
 {
   GalleyMarkdownOptions options; /* anchor_prefix is owned; resolve is only called in the making */
+  gboolean extended;             /* whether the profile has GitHub's extensions */
   cmark_node *root;              /* NULL where the text was not parsed */
   char *source;                  /* the text itself, only where root is NULL */
+  GalleyPrepared prepared;
+  GArray *notes;           /* GalleyNote; NULL without */
+  GArray *note_references; /* GalleyNoteReference, by number */
+  GPtrArray *notes_shown;  /* GalleyNote in the order of their numbers */
   GString *html;
   char *warning;
   GArray *blocks;     /* GalleyBlock */
@@ -26,18 +53,21 @@ struct _GalleyDocument
   gboolean marked;    /* there is a GALLEY_NODE_MORE */
 };
 
+/* How far down markup is looked for in deeply nested text: no author goes there, and changes to the
+ * tree cost time in proportion to the depth. */
+#define GALLEY_DEPTH_MAX 250
+
 GalleyNodeKind galley_node_get_kind (cmark_node *node);
 void galley_node_set_kind (cmark_node *node, GalleyNodeKind kind);
 cmark_node *galley_node_walk (cmark_node *node, cmark_node *root, gboolean *entering);
-void galley_node_unwrap (cmark_node *node);
 char *galley_node_get_text (cmark_node *node);
 void galley_node_append_text (cmark_node *node, GString *out);
 
-void galley_html_append_escaped (GString *out, const char *text);
-void galley_html_append_address (GString *out, const char *address);
+void galley_inline_extensions_apply (cmark_node *root, const GalleyPrepared *prepared);
+void galley_strikethrough_apply (cmark_node *parent);
+
+void galley_notes_extract (GalleyDocument *document);
+void galley_notes_number (GalleyDocument *document);
+void galley_notes_clear (GalleyDocument *document);
+
 gboolean galley_address_is_for_comments (const char *address);
-void galley_write_node (cmark_node *node,
-                        const GalleyMarkdownOptions *options,
-                        GPtrArray *outline,
-                        guint *n_headings,
-                        GString *out);

@@ -3,10 +3,9 @@
 
 #include <string.h>
 
-#include "galley-document-private.h"
-#include "galley-escape.h"
+#include "galley-html-private.h"
+#include "galley-marks-private.h"
 #include "galley-slug.h"
-#include "galley-text.h"
 
 /**
  * galley_heading_free:
@@ -48,23 +47,43 @@ take_link (GalleyDocument *self, cmark_node *node)
   if (resolved != NULL)
     cmark_node_set_url (node, resolved);
   else
-    galley_node_unwrap (node);
+    galley_node_set_kind (node, GALLEY_NODE_UNRESOLVED);
 }
 
-/* An id that no heading before has. */
+/* Remembers the bare addresses that are links in @text. */
+static void
+take_bare_links (GalleyDocument *self, const char *text)
+{
+  const char *start = NULL;
+
+  for (const char *at = strchr (text, '\xEF'); at != NULL; at = strchr (at + 1, '\xEF'))
+    {
+      if (!galley_mark_is_at (at))
+        continue;
+      if (start != NULL)
+        g_ptr_array_add (self->links, g_strndup (start, at - start));
+      start = galley_mark_at (at) == GALLEY_MARK_LINK_START ? at + GALLEY_MARK_BYTES : NULL;
+    }
+}
+
+/* An id that no heading before has. @taken counts the uses of each. */
 static char *
 choose_anchor (GalleyDocument *self, const char *text, GHashTable *taken)
 {
   g_autofree char *slug = galley_slug_from_text (text);
   const char *prefix = self->options.anchor_prefix != NULL ? self->options.anchor_prefix : "";
-  char *anchor = g_strconcat (prefix, *slug != '\0' ? slug : "section", NULL);
-  guint n = 1;
+  g_autofree char *first = g_strconcat (prefix, *slug != '\0' ? slug : "section", NULL);
+  char *anchor = g_strdup (first);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (taken, first));
 
-  while (!g_hash_table_add (taken, g_strdup (anchor)))
+  while (g_hash_table_contains (taken, anchor))
     {
       g_free (anchor);
-      anchor = g_strdup_printf ("%s%s-%u", prefix, *slug != '\0' ? slug : "section", n++);
+      anchor = g_strdup_printf ("%s-%u", first, n++);
     }
+  g_hash_table_insert (taken, g_strdup (first), GUINT_TO_POINTER (MAX (n, 1)));
+  if (!g_str_equal (first, anchor))
+    g_hash_table_insert (taken, g_strdup (anchor), GUINT_TO_POINTER (1));
   return anchor;
 }
 
@@ -80,33 +99,72 @@ take_heading (GalleyDocument *self, cmark_node *node, GHashTable *taken)
   g_ptr_array_add (self->outline, heading);
 }
 
-/* One walk that takes from the tree what the getters give, before it is written. */
-static void
-gather (GalleyDocument *self)
+static gboolean
+is_figure (cmark_node *paragraph)
 {
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean entering = TRUE;
-  cmark_node *node = self->root;
+  cmark_node *image = cmark_node_first_child (paragraph);
 
-  while (node != NULL)
+  return image != NULL && cmark_node_get_type (image) == CMARK_NODE_IMAGE &&
+         cmark_node_next (image) == NULL;
+}
+
+/* Takes what the getters give from a node that is left. */
+static void
+gather_from (GalleyDocument *self, cmark_node *node, GHashTable *taken)
+{
+  gboolean post = self->options.profile == GALLEY_PROFILE_POST;
+
+  switch (cmark_node_get_type (node))
     {
-      cmark_node_type type = cmark_node_get_type (node);
-      gboolean leaving = !entering;
-      cmark_node *next = galley_node_walk (node, self->root, &entering);
-
-      if (leaving && type == CMARK_NODE_HEADING)
+    case CMARK_NODE_HEADING:
+      if (taken != NULL)
         take_heading (self, node, taken);
-      else if (leaving && (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE))
-        take_link (self, node);
-      else if (leaving && (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) &&
-               self->options.profile == GALLEY_PROFILE_POST &&
-               is_more_marker (cmark_node_get_literal (node)))
+      break;
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+      take_link (self, node);
+      break;
+    case CMARK_NODE_TEXT:
+      if (self->extended)
+        take_bare_links (self, cmark_node_get_literal (node));
+      break;
+    case CMARK_NODE_HTML_BLOCK:
+    case CMARK_NODE_HTML_INLINE:
+      if (post && is_more_marker (cmark_node_get_literal (node)))
         {
           galley_node_set_kind (node, GALLEY_NODE_MORE);
           self->marked = TRUE;
         }
-      node = next;
+      break;
+    case CMARK_NODE_PARAGRAPH:
+      if (post && is_figure (node))
+        galley_node_set_kind (node, GALLEY_NODE_FIGURE);
+      break;
+    default:
+      break;
     }
+}
+
+/* One walk that takes from the tree what the getters give, before it is written. */
+static void
+gather (GalleyDocument *self, cmark_node *root, GHashTable *taken)
+{
+  gboolean entering = TRUE;
+  cmark_node *node = root;
+
+  for (; node != NULL; node = galley_node_walk (node, root, &entering))
+    if (!entering)
+      gather_from (self, node, taken);
+}
+
+static void
+gather_all (GalleyDocument *self)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  gather (self, self->root, taken);
+  for (guint i = 0; self->notes_shown != NULL && i < self->notes_shown->len; i++)
+    gather (self, ((GalleyNote *) g_ptr_array_index (self->notes_shown, i))->item, NULL);
 }
 
 /* FNV-1a, 64 bits: blocks are compared by it, nobody's safety rests on it. */
@@ -135,17 +193,22 @@ add_block (GalleyDocument *self, guint first_line, guint last_line, gsize offset
 static void
 write_blocks (GalleyDocument *self)
 {
-  GPtrArray *outline = self->options.profile == GALLEY_PROFILE_POST ? self->outline : NULL;
+  GalleyWriter writer = { .document = self, .out = self->html };
   cmark_node *node = cmark_node_first_child (self->root);
-  guint n_headings = 0;
+  gsize offset;
 
   for (; node != NULL; node = cmark_node_next (node))
     {
-      gsize offset = self->html->len;
-
-      galley_write_node (node, &self->options, outline, &n_headings, self->html);
+      offset = self->html->len;
+      galley_write_node (&writer, node);
       add_block (self, cmark_node_get_start_line (node), cmark_node_get_end_line (node), offset);
     }
+  if (self->notes_shown == NULL || self->notes_shown->len == 0)
+    return;
+  offset = self->html->len;
+  galley_write_notes (&writer);
+  node = ((GalleyNote *) g_ptr_array_index (self->notes_shown, 0))->item;
+  add_block (self, cmark_node_get_start_line (node), cmark_node_get_end_line (node), offset);
 }
 
 static int
@@ -154,6 +217,30 @@ parser_options (GalleyProfile profile)
   int options = CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8;
 
   return profile == GALLEY_PROFILE_POST ? options | CMARK_OPT_SMART : options;
+}
+
+/* Parses @text into the tree, with the extensions of the profile. */
+static void
+parse (GalleyDocument *self, const char *text, gsize length)
+{
+  gsize prepared_length = length;
+  g_autofree char *prepared =
+      self->extended ? galley_prepare (&self->prepared, text, length, &prepared_length) : NULL;
+
+  self->root = cmark_parse_document (prepared != NULL ? prepared : text, prepared_length,
+                                     parser_options (self->options.profile));
+  if (!self->extended)
+    return;
+  galley_notes_extract (self);
+  galley_inline_extensions_apply (self->root, &self->prepared);
+  for (guint i = 0; self->notes != NULL && i < self->notes->len; i++)
+    {
+      cmark_node *item = g_array_index (self->notes, GalleyNote, i).item;
+
+      if (item != NULL)
+        galley_inline_extensions_apply (item, &self->prepared);
+    }
+  galley_notes_number (self);
 }
 
 /**
@@ -181,8 +268,10 @@ galley_document_new (const char *text, gssize length, const GalleyMarkdownOption
   self->blocks = g_array_new (FALSE, FALSE, sizeof (GalleyBlock));
   self->outline = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_heading_free);
   self->links = g_ptr_array_new_with_free_func (g_free);
-  self->root = cmark_parse_document (text, size, parser_options (self->options.profile));
-  gather (self);
+  self->extended =
+      self->options.profile == GALLEY_PROFILE_POST || self->options.profile == GALLEY_PROFILE_GFM;
+  parse (self, text, size);
+  gather_all (self);
   write_blocks (self);
   return self;
 }
@@ -198,6 +287,8 @@ galley_document_free (GalleyDocument *document)
 {
   if (document == NULL)
     return;
+  galley_notes_clear (document);
+  galley_prepared_clear (&document->prepared);
   g_clear_pointer (&document->root, cmark_node_free);
   g_free ((char *) document->options.anchor_prefix);
   g_string_free (document->html, TRUE);
@@ -278,8 +369,8 @@ char *
 galley_document_get_excerpt_html (GalleyDocument *document)
 {
   GString *html = g_string_new (NULL);
+  GalleyWriter writer = { .document = document, .out = html, .excerpt = TRUE };
   cmark_node *node = document->root != NULL ? cmark_node_first_child (document->root) : NULL;
-  guint n_headings = 0;
 
   for (; node != NULL; node = cmark_node_next (node))
     {
@@ -287,7 +378,7 @@ galley_document_get_excerpt_html (GalleyDocument *document)
         break;
       if (!document->marked && cmark_node_get_type (node) != CMARK_NODE_PARAGRAPH)
         continue;
-      galley_write_node (node, &document->options, NULL, &n_headings, html);
+      galley_write_node (&writer, node);
       if (!document->marked || holds_more_marker (node))
         break;
     }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "galley-marks-private.h"
+
 /* What a node stands for beyond what libcmark says. */
 GalleyNodeKind
 galley_node_get_kind (cmark_node *node)
@@ -43,15 +45,32 @@ galley_node_walk (cmark_node *node, cmark_node *root, gboolean *entering)
   return cmark_node_parent (node);
 }
 
-/* Puts the children of @node in its place. */
-void
-galley_node_unwrap (cmark_node *node)
+/* Appends @literal without its marks, and without references to notes. */
+static void
+append_literal (GString *out, const char *literal)
 {
-  cmark_node *child;
+  gboolean in_reference = FALSE;
 
-  while ((child = cmark_node_first_child (node)) != NULL)
-    cmark_node_insert_before (node, child);
-  cmark_node_free (node);
+  while (*literal != '\0')
+    {
+      const char *next = strchr (literal, '\xEF');
+      gsize plain = next != NULL ? (gsize) (next - literal) : strlen (literal);
+
+      if (!in_reference)
+        g_string_append_len (out, literal, plain);
+      literal += plain;
+      if (*literal == '\0')
+        break;
+      if (galley_mark_is_at (literal))
+        {
+          in_reference = galley_mark_at (literal) == GALLEY_MARK_NOTE_START;
+          literal += GALLEY_MARK_BYTES;
+        }
+      else
+        {
+          g_string_append_c (out, *literal++);
+        }
+    }
 }
 
 /* Appends what @node says, without its markup: blocks end in a line break. */
@@ -69,7 +88,7 @@ galley_node_append_text (cmark_node *root, GString *out)
         case CMARK_NODE_CODE:
         case CMARK_NODE_CODE_BLOCK:
           if (entering)
-            g_string_append (out, cmark_node_get_literal (node));
+            append_literal (out, cmark_node_get_literal (node));
           break;
         case CMARK_NODE_SOFTBREAK:
           if (entering)
@@ -81,6 +100,7 @@ galley_node_append_text (cmark_node *root, GString *out)
           break;
         case CMARK_NODE_PARAGRAPH:
         case CMARK_NODE_HEADING:
+        case CMARK_NODE_CUSTOM_BLOCK:
           if (!entering && node != root)
             g_string_append_c (out, '\n');
           break;

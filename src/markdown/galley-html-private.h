@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-document-private.h"
+
+/* What one writing of the tree, or a part of it, is to be. */
+typedef struct
+{
+  GalleyDocument *document;
+  GString *out;
+  gboolean excerpt;       /* without ids and references to notes, to stand beside the whole */
+  guint n_headings;       /* written so far */
+  const GalleyNote *note; /* whose definition is written */
+  cmark_node *image;      /* inside which only text is written, into the alt attribute */
+  guint links;            /* open around the node in hand */
+} GalleyWriter;
+
+void galley_html_append_bytes (GString *out, const char *text, gsize length);
+void galley_html_append_escaped (GString *out, const char *text);
+void galley_html_append_address_bytes (GString *out, const char *address, gsize length);
+void galley_html_append_address (GString *out, const char *address);
+void galley_html_start_line (GString *out);
+
+void galley_write_node (GalleyWriter *writer, cmark_node *node);
+void galley_write_inline (GalleyWriter *writer, cmark_node *node, gboolean entering);
+void galley_write_raw_html (GalleyWriter *writer, cmark_node *node);
+void galley_write_notes (GalleyWriter *writer);
+void galley_write_note_reference (GalleyWriter *writer, guint number);
+void galley_write_backreferences (GalleyWriter *writer);

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-prepare-private.h"
+
+#include <string.h>
+
+#include "galley-autolink-private.h"
+#include "galley-marks-private.h"
+
+/* One pass over a text. What is before @copied stands in @out already. */
+typedef struct
+{
+  GalleyPrepared *prepared;
+  const char *text;
+  gsize length;
+  gsize copied;
+  GString *out;          /* NULL until the first change */
+  guint next_definition; /* that was not rewritten yet */
+  char marker;           /* of the items that notes become */
+  gsize no_address;      /* before this, no bare address begins */
+} Preparation;
+
+/* Copies up to @upto, and goes on after @resume. */
+static GString *
+change (Preparation *self, gsize upto, gsize resume)
+{
+  if (self->out == NULL)
+    self->out = g_string_sized_new (self->length + self->length / 8 + 64);
+  g_string_append_len (self->out, self->text + self->copied, upto - self->copied);
+  self->copied = resume;
+  self->prepared->changed = TRUE;
+  return self->out;
+}
+
+/* A noncharacter in the text itself would be taken for a mark. */
+static gsize
+replace_noncharacter (Preparation *self, gsize at)
+{
+  if (at + GALLEY_MARK_BYTES > self->length || !galley_mark_is_at (self->text + at))
+    return at + 1;
+  g_string_append (change (self, at, at + GALLEY_MARK_BYTES), "\xEF\xBF\xBD");
+  return self->copied;
+}
+
+/* What libcmark unescapes without leaving a trace, but the extensions must know. */
+static gsize
+take_escape (Preparation *self, gsize at)
+{
+  char c = at + 1 < self->length ? self->text[at + 1] : '\0';
+
+  if (c == '~' || c == '@' ||
+      (c == '[' && at + 2 < self->length &&
+       (self->text[at + 2] == '^' || self->text[at + 2] == ' ' || self->text[at + 2] == 'x' ||
+        self->text[at + 2] == 'X')))
+    {
+      galley_mark_append_protected (change (self, at + 1, at + 2), c);
+      return self->copied;
+    }
+  return at + (g_ascii_ispunct (c) ? 2 : 1);
+}
+
+/* Whether the address at @start is the destination of a link, or stands between "<" and ">". */
+static gboolean
+is_destination (const char *text, gsize start)
+{
+  if (start >= 1 && text[start - 1] == '<')
+    return TRUE;
+  if (start >= 2 && text[start - 1] == '(' && text[start - 2] == ']')
+    return TRUE;
+  while (start > 0 && (text[start - 1] == ' ' || text[start - 1] == '\t'))
+    start--;
+  return start >= 2 && text[start - 1] == ':' && text[start - 2] == ']';
+}
+
+static gsize
+mark_address (Preparation *self, gsize start, gsize resume)
+{
+  gsize scanned = start;
+  gsize end;
+  GString *out;
+
+  if (start < self->copied || start < self->no_address || is_destination (self->text, start))
+    return resume;
+  end = galley_autolink_find_end (self->text, self->length, start, &scanned);
+  if (end == 0)
+    {
+      self->no_address = scanned;
+      return resume;
+    }
+  out = change (self, start, end);
+  galley_mark_append (out, GALLEY_MARK_LINK_START);
+  for (gsize i = start; i < end; i++)
+    galley_mark_append_protected (out, self->text[i]);
+  galley_mark_append (out, GALLEY_MARK_LINK_END);
+  return end;
+}
+
+/* At a ":": an address may have begun before it. */
+static gsize
+take_scheme (Preparation *self, gsize at)
+{
+  gsize start = at;
+
+  if (at + 3 >= self->length || self->text[at + 1] != '/' || self->text[at + 2] != '/')
+    return at + 1;
+  while (start > 0 && at - start < 6 && g_ascii_isalpha (self->text[start - 1]))
+    start--;
+  return mark_address (self, start, at + 3);
+}
+
+/* At a "w": "www." after white space, the start or "*", "_", "~", "(". */
+static gsize
+take_www (Preparation *self, gsize at)
+{
+  if (at + 5 > self->length || strncmp (self->text + at, "www.", 4) != 0)
+    return at + 1;
+  if (at > 0 && strchr (" \t\n\v\f\r*_~(", self->text[at - 1]) == NULL)
+    return at + 4;
+  return mark_address (self, at, at + 4);
+}
+
+/* At a "[": the definition of a note, or a reference to one. */
+static gsize
+take_note (Preparation *self, gsize at)
+{
+  GalleyPrepared *prepared = self->prepared;
+  gsize length = galley_notes_scan_label (self->text + at, self->length - at);
+  g_autofree char *label = NULL;
+  char next;
+
+  if (length == 0 || prepared->labels == NULL)
+    return at + 1;
+  if (self->next_definition < (prepared->definitions != NULL ? prepared->definitions->len : 0) &&
+      g_array_index (prepared->definitions, GalleyNoteDefinition, self->next_definition).offset ==
+          at)
+    {
+      gsize end = at + length + 1;
+      GString *out;
+
+      self->next_definition++;
+      while (end < self->length && (self->text[end] == ' ' || self->text[end] == '\t'))
+        end++;
+      out = change (self, at, end);
+      g_string_append_printf (out, "%c   ", self->marker);
+      if (end == self->length || self->text[end] == '\n' || self->text[end] == '\r')
+        g_string_append (out, "<!---->");
+      return end;
+    }
+  label = galley_notes_scan_fold (self->text + at + 2, length - 3);
+  next = at + length < self->length ? self->text[at + length] : '\0';
+  if (next == '(' || !g_hash_table_contains (prepared->labels, label))
+    return at + length;
+  galley_mark_append (change (self, at, at + length), GALLEY_MARK_NOTE_START);
+  g_string_append_printf (self->out, "%u", prepared->references->len);
+  galley_mark_append (self->out, GALLEY_MARK_NOTE_END);
+  g_ptr_array_add (prepared->references, g_strndup (self->text + at, length));
+  return at + length;
+}
+
+static char *
+run (Preparation *self, gsize *out_length)
+{
+  static const char triggers[256] = { [':'] = 1, ['w'] = 1, ['\\'] = 1, ['['] = 1, [0xEF] = 1 };
+  gsize at = 0;
+
+  while (at < self->length)
+    {
+      if (!triggers[(guchar) self->text[at]])
+        {
+          at++;
+          continue;
+        }
+      switch (self->text[at])
+        {
+        case ':':
+          at = take_scheme (self, at);
+          break;
+        case 'w':
+          at = take_www (self, at);
+          break;
+        case '\\':
+          at = take_escape (self, at);
+          break;
+        case '[':
+          at = take_note (self, at);
+          break;
+        default:
+          at = replace_noncharacter (self, at);
+          break;
+        }
+    }
+  if (self->out == NULL)
+    return NULL;
+  change (self, self->length, self->length);
+  *out_length = self->out->len;
+  return g_string_free (self->out, FALSE);
+}
+
+static void
+find_definitions (GalleyPrepared *prepared, const char *text, gsize length)
+{
+  if (g_strstr_len (text, length, "[^") == NULL)
+    return;
+  prepared->definitions = galley_notes_scan (text, length);
+  if (prepared->definitions == NULL)
+    return;
+  prepared->references = g_ptr_array_new_with_free_func (g_free);
+  prepared->labels = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < prepared->definitions->len; i++)
+    {
+      char *label = g_array_index (prepared->definitions, GalleyNoteDefinition, i).label;
+
+      /* The first definition of a label is the one that counts. */
+      if (!g_hash_table_contains (prepared->labels, label))
+        g_hash_table_insert (prepared->labels, label, GUINT_TO_POINTER (i + 1));
+    }
+}
+
+/* Makes @text ready and says in @prepared what was found. Returns: (nullable) (transfer full): the
+ * text to parse, or NULL where it is @text as it stands. */
+char *
+galley_prepare (GalleyPrepared *prepared, const char *text, gsize length, gsize *prepared_length)
+{
+  Preparation self = { .prepared = prepared, .text = text, .length = length };
+
+  prepared->tildes = memchr (text, '~', length) != NULL;
+  find_definitions (prepared, text, length);
+  if (prepared->definitions != NULL)
+    self.marker = galley_notes_scan_choose_marker (text, length);
+  return run (&self, prepared_length);
+}
+
+/* The same for the cells of the tables of that text, which are parsed apart. */
+char *
+galley_prepare_cells (GalleyPrepared *prepared, const char *text, gsize length, gsize *cells_length)
+{
+  Preparation self = { .prepared = prepared, .text = text, .length = length };
+
+  self.next_definition = G_MAXUINT;
+  return run (&self, cells_length);
+}
+
+/* Frees what @prepared holds. */
+void
+galley_prepared_clear (GalleyPrepared *prepared)
+{
+  g_clear_pointer (&prepared->labels, g_hash_table_unref);
+  g_clear_pointer (&prepared->definitions, g_array_unref);
+  g_clear_pointer (&prepared->references, g_ptr_array_unref);
+}
