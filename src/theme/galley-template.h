@@ -12,6 +12,7 @@ typedef enum
   GALLEY_THEME_ERROR_NOT_FOUND,
   GALLEY_THEME_ERROR_SYNTAX, /* the message names file and line */
   GALLEY_THEME_ERROR_UNSAFE_PATH,
+  GALLEY_THEME_ERROR_TOO_LARGE,
 } GalleyThemeError;
 
 /* A Mustache template (the specification's required modules), compiled. Immutable: several threads
@@ -26,8 +27,15 @@ void galley_template_free (GalleyTemplate *tmpl);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyTemplate, galley_template_free)
 
 /* Appends the filled template. {{name}} is escaped as HTML, {{{name}}} and {{&name}} are not. */
-void galley_template_render (const GalleyTemplate *tmpl,
-                             GalleyValue *context,
-                             GalleyPartialFunc partial,
-                             gpointer user_data,
-                             GString *out);
+gboolean galley_template_render (const GalleyTemplate *tmpl,
+                                 GalleyValue *context,
+                                 GalleyPartialFunc partial,
+                                 gpointer user_data,
+                                 GString *out,
+                                 GError **error);
+
+/* Calls @each for every partial that the template names. */
+typedef void (*GalleyPartialUseFunc) (const char *name, guint line, gpointer user_data);
+void galley_template_list_partials (const GalleyTemplate *tmpl,
+                                    GalleyPartialUseFunc each,
+                                    gpointer user_data);

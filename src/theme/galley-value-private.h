@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-value.h"
+
+typedef enum
+{
+  GALLEY_VALUE_STRING,
+  GALLEY_VALUE_BOOLEAN,
+  GALLEY_VALUE_LIST,
+  GALLEY_VALUE_MAP,
+} GalleyValueKind;
+
+typedef struct
+{
+  const char *key; /* NULL: the slot is free */
+  guint32 hash;
+  GalleyValue *value;
+} GalleyValueSlot;
+
+/* A map is a hash table with open addressing (linear probing, a power of two of slots, at most
+ * three quarters used), because a template asks every map on its stack, and most of them do not
+ * know the name: a miss has to cost one comparison. The hash of a name in a template is taken once,
+ * when the template is compiled. */
+struct _GalleyValue
+{
+  gint ref_count; /* atomic; -1: static, never freed */
+  guint8 kind;
+  guint8 truth;   /* of a boolean */
+  guint32 length; /* of a list: items; of a map: used slots */
+  guint32 capacity;
+  union
+  {
+    struct
+    {
+      char *text;
+      gsize bytes;
+    } string; /* @text stands behind the structure itself where it was copied */
+    GalleyValue **items;
+    GalleyValueSlot *slots;
+  } as;
+};
+
+guint32 galley_value_hash (const char *key, gsize length);
+const GalleyValue *galley_value_lookup (const GalleyValue *map, const char *key, guint32 hash);
+gboolean galley_value_is_true (const GalleyValue *value);

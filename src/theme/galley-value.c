@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-value-private.h"
+
+#include <string.h>
+
+static GalleyValue the_truth = { .ref_count = -1, .kind = GALLEY_VALUE_BOOLEAN, .truth = TRUE };
+static GalleyValue the_untruth = { .ref_count = -1, .kind = GALLEY_VALUE_BOOLEAN, .truth = FALSE };
+
+static GalleyValue *
+new_value (GalleyValueKind kind, gsize extra)
+{
+  GalleyValue *value = g_malloc (sizeof (GalleyValue) + extra);
+
+  memset (value, 0, sizeof (GalleyValue));
+  value->ref_count = 1;
+  value->kind = kind;
+  return value;
+}
+
+/**
+ * galley_value_new_string:
+ * @text: UTF-8, is copied
+ *
+ * Returns: (transfer full): a text. An empty one is false in a section.
+ */
+GalleyValue *
+galley_value_new_string (const char *text)
+{
+  gsize bytes = strlen (text);
+  GalleyValue *value = new_value (GALLEY_VALUE_STRING, bytes + 1);
+
+  value->as.string.text = (char *) (value + 1);
+  value->as.string.bytes = bytes;
+  memcpy (value->as.string.text, text, bytes + 1);
+  return value;
+}
+
+/**
+ * galley_value_new_take_string:
+ * @text: (transfer full): UTF-8, will be freed with g_free()
+ *
+ * Returns: (transfer full): a text, without copying it
+ */
+GalleyValue *
+galley_value_new_take_string (char *text)
+{
+  GalleyValue *value = new_value (GALLEY_VALUE_STRING, 0);
+
+  value->as.string.text = text;
+  value->as.string.bytes = strlen (text);
+  return value;
+}
+
+/**
+ * galley_value_new_boolean:
+ * @truth: which of the two
+ *
+ * Returns: (transfer full): true, which reads "true" in a text, or false, which reads as nothing
+ */
+GalleyValue *
+galley_value_new_boolean (gboolean truth)
+{
+  return truth ? &the_truth : &the_untruth;
+}
+
+/**
+ * galley_value_new_list:
+ *
+ * Returns: (transfer full): an empty list; it is false in a section until something is appended
+ */
+GalleyValue *
+galley_value_new_list (void)
+{
+  return new_value (GALLEY_VALUE_LIST, 0);
+}
+
+/**
+ * galley_value_new_map:
+ *
+ * Returns: (transfer full): an empty map; it is true in a section
+ */
+GalleyValue *
+galley_value_new_map (void)
+{
+  return new_value (GALLEY_VALUE_MAP, 0);
+}
+
+/**
+ * galley_value_ref:
+ * @value: a value
+ *
+ * Takes a further hold of @value, so that one value may stand in several maps and lists, also on
+ * several threads at once, as long as nobody changes it any more.
+ *
+ * Returns: (transfer full): @value
+ */
+GalleyValue *
+galley_value_ref (GalleyValue *value)
+{
+  if (value->ref_count > 0)
+    g_atomic_int_inc (&value->ref_count);
+  return value;
+}
+
+static void
+free_children (GalleyValue *value)
+{
+  switch ((GalleyValueKind) value->kind)
+    {
+    case GALLEY_VALUE_STRING:
+      if (value->as.string.text != (char *) (value + 1))
+        g_free (value->as.string.text);
+      break;
+    case GALLEY_VALUE_LIST:
+      for (guint i = 0; i < value->length; i++)
+        galley_value_unref (value->as.items[i]);
+      g_free (value->as.items);
+      break;
+    case GALLEY_VALUE_MAP:
+      for (guint i = 0; i < value->capacity; i++)
+        {
+          if (value->as.slots[i].key != NULL)
+            galley_value_unref (value->as.slots[i].value);
+        }
+      g_free (value->as.slots);
+      break;
+    case GALLEY_VALUE_BOOLEAN:
+    default:
+      break;
+    }
+}
+
+/**
+ * galley_value_unref:
+ * @value: (transfer full): a value
+ *
+ * Lets @value go, and with the last hold all that is in it.
+ */
+void
+galley_value_unref (GalleyValue *value)
+{
+  if (value->ref_count < 0 || !g_atomic_int_dec_and_test (&value->ref_count))
+    return;
+  free_children (value);
+  g_free (value);
+}
+
+/**
+ * galley_value_append:
+ * @list: a list
+ * @item: (transfer full): what comes last from now on
+ */
+void
+galley_value_append (GalleyValue *list, GalleyValue *item)
+{
+  g_return_if_fail (list->kind == GALLEY_VALUE_LIST);
+
+  if (list->length == list->capacity)
+    {
+      list->capacity = list->capacity == 0 ? 4 : list->capacity * 2;
+      list->as.items = g_renew (GalleyValue *, list->as.items, list->capacity);
+    }
+  list->as.items[list->length++] = item;
+}
+
+/* FNV-1a; names are a few letters long. */
+guint32
+galley_value_hash (const char *key, gsize length)
+{
+  guint32 hash = 2166136261u;
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar) key[i]) * 16777619u;
+  return hash;
+}
+
+/* The slot that has the key, or the free one where it belongs. */
+static GalleyValueSlot *
+find_slot (GalleyValueSlot *slots, guint32 capacity, const char *key, guint32 hash)
+{
+  guint32 mask = capacity - 1;
+
+  for (guint32 i = hash & mask;; i = (i + 1) & mask)
+    {
+      GalleyValueSlot *slot = &slots[i];
+
+      if (slot->key == NULL ||
+          (slot->hash == hash && (slot->key == key || strcmp (slot->key, key) == 0)))
+        return slot;
+    }
+}
+
+static void
+grow_map (GalleyValue *map)
+{
+  guint32 capacity = map->capacity == 0 ? 4 : map->capacity * 2;
+  GalleyValueSlot *slots = g_new0 (GalleyValueSlot, capacity);
+
+  for (guint32 i = 0; i < map->capacity; i++)
+    {
+      const GalleyValueSlot *old = &map->as.slots[i];
+
+      if (old->key != NULL)
+        *find_slot (slots, capacity, old->key, old->hash) = *old;
+    }
+  g_free (map->as.slots);
+  map->as.slots = slots;
+  map->capacity = capacity;
+}
+
+/**
+ * galley_value_set:
+ * @map: a map
+ * @key: its name, which has to live as long as the map: a literal, or interned
+ * @value: (transfer full): takes the place of what had that name
+ */
+void
+galley_value_set (GalleyValue *map, const char *key, GalleyValue *value)
+{
+  guint32 hash = galley_value_hash (key, strlen (key));
+  GalleyValueSlot *slot;
+
+  g_return_if_fail (map->kind == GALLEY_VALUE_MAP);
+
+  if ((map->length + 1) * 4 > map->capacity * 3)
+    grow_map (map);
+  slot = find_slot (map->as.slots, map->capacity, key, hash);
+  if (slot->key != NULL)
+    galley_value_unref (slot->value);
+  else
+    map->length++;
+  slot->key = key;
+  slot->hash = hash;
+  slot->value = value;
+}
+
+/* What @map has under that name, or NULL, which it also gives for what is not a map. */
+const GalleyValue *
+galley_value_lookup (const GalleyValue *map, const char *key, guint32 hash)
+{
+  if (map->kind != GALLEY_VALUE_MAP || map->length == 0)
+    return NULL;
+  return find_slot (map->as.slots, map->capacity, key, hash)->value;
+}
+
+/* Whether a section is shown for it. */
+gboolean
+galley_value_is_true (const GalleyValue *value)
+{
+  if (value == NULL)
+    return FALSE;
+  switch ((GalleyValueKind) value->kind)
+    {
+    case GALLEY_VALUE_STRING:
+      return value->as.string.bytes > 0;
+    case GALLEY_VALUE_BOOLEAN:
+      return value->truth;
+    case GALLEY_VALUE_LIST:
+      return value->length > 0;
+    case GALLEY_VALUE_MAP:
+    default:
+      return TRUE;
+    }
+}
+
+/**
+ * galley_value_set_string:
+ * @map: a map
+ * @key: see galley_value_set()
+ * @text: (nullable): UTF-8, is copied; %NULL sets nothing
+ */
+void
+galley_value_set_string (GalleyValue *map, const char *key, const char *text)
+{
+  if (text != NULL)
+    galley_value_set (map, key, galley_value_new_string (text));
+}
+
+/**
+ * galley_value_take_string:
+ * @map: a map
+ * @key: see galley_value_set()
+ * @text: (nullable) (transfer full): UTF-8; %NULL sets nothing
+ */
+void
+galley_value_take_string (GalleyValue *map, const char *key, char *text)
+{
+  if (text != NULL)
+    galley_value_set (map, key, galley_value_new_take_string (text));
+}
+
+/**
+ * galley_value_set_boolean:
+ * @map: a map
+ * @key: see galley_value_set()
+ * @truth: which of the two
+ */
+void
+galley_value_set_boolean (GalleyValue *map, const char *key, gboolean truth)
+{
+  galley_value_set (map, key, galley_value_new_boolean (truth));
+}
+
+/**
+ * galley_value_set_integer:
+ * @map: a map
+ * @key: see galley_value_set()
+ * @number: is written in decimal; in a section every number is true, 0 as well
+ */
+void
+galley_value_set_integer (GalleyValue *map, const char *key, gint64 number)
+{
+  char text[24];
+
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, number);
+  galley_value_set (map, key, galley_value_new_string (text));
+}
