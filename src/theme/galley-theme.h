@@ -6,13 +6,13 @@
 #include "galley-template.h"
 
 /* A theme: theme.json, templates/NAME.mustache, and assets/ that are copied as they are. Immutable
- * once loaded. */
+ * once loaded: several threads may use one at once. */
 typedef struct _GalleyTheme GalleyTheme;
 
 typedef enum
 {
-  GALLEY_OPTION_BOOLEAN,
-  GALLEY_OPTION_COLOR,
+  GALLEY_OPTION_BOOLEAN, /* "true" or "false" */
+  GALLEY_OPTION_COLOR,   /* "#rrggbb" */
   GALLEY_OPTION_CHOICE,
   GALLEY_OPTION_TEXT,
 } GalleyThemeOptionType;
@@ -24,16 +24,23 @@ typedef struct
   GalleyThemeOptionType type;
   char *fallback; /* what holds where the site sets nothing */
   GStrv choices;
+  GStrv choice_labels; /* as many as @choices */
 } GalleyThemeOption;
+
+gboolean galley_theme_option_accepts (const GalleyThemeOption *option, const char *value);
 
 /* @name: a built-in theme's name, or the path of a folder. */
 GalleyTheme *galley_theme_load (const char *name, GError **error);
 void galley_theme_free (GalleyTheme *theme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyTheme, galley_theme_free)
 
+const char *galley_theme_get_name (GalleyTheme *theme);
 const char *galley_theme_get_title (GalleyTheme *theme);
-GPtrArray *
-galley_theme_get_options (GalleyTheme *theme); /* (transfer none), of GalleyThemeOption */
+const char *galley_theme_get_version (GalleyTheme *theme);
+const char *galley_theme_get_author (GalleyTheme *theme);
+const char *galley_theme_get_licence (GalleyTheme *theme);
+/* (transfer none), of GalleyThemeOption */
+GPtrArray *galley_theme_get_options (GalleyTheme *theme);
 /* Renders templates/@page.mustache with @context; partials are templates/_NAME.mustache. */
 gboolean galley_theme_render (GalleyTheme *theme,
                               const char *page,
