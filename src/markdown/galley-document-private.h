@@ -70,4 +70,6 @@ void galley_notes_extract (GalleyDocument *document);
 void galley_notes_number (GalleyDocument *document);
 void galley_notes_clear (GalleyDocument *document);
 
+gboolean galley_document_show_unread (GalleyDocument *document, const char *text, gsize length);
+
 gboolean galley_address_is_for_comments (const char *address);

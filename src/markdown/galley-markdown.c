@@ -211,6 +211,16 @@ write_blocks (GalleyDocument *self)
   add_block (self, cmark_node_get_start_line (node), cmark_node_get_end_line (node), offset);
 }
 
+static guint
+count_lines (const char *text)
+{
+  guint lines = 0;
+
+  for (text = strchr (text, '\n'); text != NULL && text[1] != '\0'; text = strchr (text + 1, '\n'))
+    lines++;
+  return lines;
+}
+
 static int
 parser_options (GalleyProfile profile)
 {
@@ -270,6 +280,11 @@ galley_document_new (const char *text, gssize length, const GalleyMarkdownOption
   self->links = g_ptr_array_new_with_free_func (g_free);
   self->extended =
       self->options.profile == GALLEY_PROFILE_POST || self->options.profile == GALLEY_PROFILE_GFM;
+  if (galley_document_show_unread (self, text, size))
+    {
+      add_block (self, 1, 1 + count_lines (self->source), 0);
+      return self;
+    }
   parse (self, text, size);
   gather_all (self);
   write_blocks (self);
