@@ -107,7 +107,8 @@ trim (const char *text, gsize start, gsize end)
 }
 
 /* Where what may belong to the address stops: white space, "<", and what would break other markup
- * if it were taken: a backtick, a double quote, a bracket that is closed but was not opened. */
+ * if it were taken: a backtick, a double quote, a pipe, a bracket that is closed but was not
+ * opened. */
 static gsize
 find_path_end (const char *text, gsize length, gsize start, gsize end)
 {
@@ -118,9 +119,10 @@ find_path_end (const char *text, gsize length, gsize start, gsize end)
     {
       char c = text[end];
 
-      if (c == '<' || c == '`' || c == '"' || c == quote)
+      if (strchr ("<`\"|", c) != NULL || c == quote)
         break;
-      if (c == '[' && end + 1 < length && text[end + 1] == '^')
+      if (end + 1 < length &&
+          ((c == '[' && text[end + 1] == '^') || (c == '\\' && text[end + 1] == '|')))
         break;
       if (c == ']' && brackets == 0)
         break;

@@ -35,6 +35,12 @@ typedef struct
   guint occurrence; /* of references to that note, from 1; 0 where it is not shown */
 } GalleyNoteReference;
 
+/* Of the source, from 1, inclusive. */
+typedef struct
+{
+  guint first, last;
+} GalleyLines;
+
 struct _GalleyDocument
 {
   GalleyMarkdownOptions options; /* anchor_prefix is owned; resolve is only called in the making */
@@ -50,6 +56,8 @@ struct _GalleyDocument
   GArray *blocks;     /* GalleyBlock */
   GPtrArray *outline; /* GalleyHeading */
   GPtrArray *links;   /* addresses as they were written */
+  GHashTable *lines;  /* node to GalleyLines, of blocks that were not made by the parser; NULL
+                         without */
   gboolean marked;    /* there is a GALLEY_NODE_MORE */
 };
 
@@ -69,6 +77,13 @@ void galley_strikethrough_apply (cmark_node *parent);
 void galley_notes_extract (GalleyDocument *document);
 void galley_notes_number (GalleyDocument *document);
 void galley_notes_clear (GalleyDocument *document);
+
+void galley_tables_apply (GalleyDocument *document, const char *text, gsize length);
+
+cmark_node *galley_document_new_node (GalleyDocument *document, cmark_node_type type);
+cmark_node *galley_document_parse_more (GalleyDocument *document, const char *text, gsize length);
+void
+galley_document_set_lines (GalleyDocument *document, cmark_node *node, guint first, guint last);
 
 gboolean galley_document_show_unread (GalleyDocument *document, const char *text, gsize length);
 

@@ -178,6 +178,16 @@ hash_bytes (const char *bytes, gsize length)
   return hash;
 }
 
+static GalleyLines
+get_lines (GalleyDocument *self, cmark_node *node)
+{
+  const GalleyLines *lines = self->lines != NULL ? g_hash_table_lookup (self->lines, node) : NULL;
+
+  return lines != NULL
+             ? *lines
+             : (GalleyLines){ cmark_node_get_start_line (node), cmark_node_get_end_line (node) };
+}
+
 static void
 add_block (GalleyDocument *self, guint first_line, guint last_line, gsize offset)
 {
@@ -195,20 +205,23 @@ write_blocks (GalleyDocument *self)
 {
   GalleyWriter writer = { .document = self, .out = self->html };
   cmark_node *node = cmark_node_first_child (self->root);
+  GalleyLines lines;
   gsize offset;
 
   for (; node != NULL; node = cmark_node_next (node))
     {
       offset = self->html->len;
       galley_write_node (&writer, node);
-      add_block (self, cmark_node_get_start_line (node), cmark_node_get_end_line (node), offset);
+      lines = get_lines (self, node);
+      add_block (self, lines.first, lines.last, offset);
     }
   if (self->notes_shown == NULL || self->notes_shown->len == 0)
     return;
   offset = self->html->len;
   galley_write_notes (&writer);
   node = ((GalleyNote *) g_ptr_array_index (self->notes_shown, 0))->item;
-  add_block (self, cmark_node_get_start_line (node), cmark_node_get_end_line (node), offset);
+  lines = get_lines (self, node);
+  add_block (self, lines.first, lines.last, offset);
 }
 
 static guint
@@ -229,19 +242,38 @@ parser_options (GalleyProfile profile)
   return profile == GALLEY_PROFILE_POST ? options | CMARK_OPT_SMART : options;
 }
 
-/* Parses @text into the tree, with the extensions of the profile. */
-static void
-parse (GalleyDocument *self, const char *text, gsize length)
+/* A new node that may stand in the document's tree. */
+cmark_node *
+galley_document_new_node (GalleyDocument *self, cmark_node_type type)
 {
-  gsize prepared_length = length;
-  g_autofree char *prepared =
-      self->extended ? galley_prepare (&self->prepared, text, length, &prepared_length) : NULL;
+  return cmark_node_new (type);
+}
 
-  self->root = cmark_parse_document (prepared != NULL ? prepared : text, prepared_length,
-                                     parser_options (self->options.profile));
-  if (!self->extended)
-    return;
+/* Another tree, from whose nodes some may go to the document's. */
+cmark_node *
+galley_document_parse_more (GalleyDocument *self, const char *text, gsize length)
+{
+  return cmark_parse_document (text, length, parser_options (self->options.profile));
+}
+
+/* Remembers where a block stood that the parser did not make. */
+void
+galley_document_set_lines (GalleyDocument *self, cmark_node *node, guint first, guint last)
+{
+  GalleyLines *lines = g_new (GalleyLines, 1);
+
+  lines->first = first;
+  lines->last = last;
+  if (self->lines == NULL)
+    self->lines = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_hash_table_insert (self->lines, node, lines);
+}
+
+static void
+apply_extensions (GalleyDocument *self, const char *text, gsize length)
+{
   galley_notes_extract (self);
+  galley_tables_apply (self, text, length);
   galley_inline_extensions_apply (self->root, &self->prepared);
   for (guint i = 0; self->notes != NULL && i < self->notes->len; i++)
     {
@@ -251,6 +283,20 @@ parse (GalleyDocument *self, const char *text, gsize length)
         galley_inline_extensions_apply (item, &self->prepared);
     }
   galley_notes_number (self);
+}
+
+/* Parses @text into the tree, with the extensions of the profile. */
+static void
+parse (GalleyDocument *self, const char *text, gsize length)
+{
+  g_autofree char *prepared =
+      self->extended ? galley_prepare (&self->prepared, text, length, &length) : NULL;
+
+  if (prepared != NULL)
+    text = prepared;
+  self->root = galley_document_parse_more (self, text, length);
+  if (self->extended)
+    apply_extensions (self, text, length);
 }
 
 /**
@@ -304,6 +350,7 @@ galley_document_free (GalleyDocument *document)
     return;
   galley_notes_clear (document);
   galley_prepared_clear (&document->prepared);
+  g_clear_pointer (&document->lines, g_hash_table_unref);
   g_clear_pointer (&document->root, cmark_node_free);
   g_free ((char *) document->options.anchor_prefix);
   g_string_free (document->html, TRUE);

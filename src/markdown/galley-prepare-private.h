@@ -16,8 +16,4 @@ typedef struct
 
 char *
 galley_prepare (GalleyPrepared *prepared, const char *text, gsize length, gsize *prepared_length);
-char *galley_prepare_cells (GalleyPrepared *prepared,
-                            const char *text,
-                            gsize length,
-                            gsize *cells_length);
 void galley_prepared_clear (GalleyPrepared *prepared);

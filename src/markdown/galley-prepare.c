@@ -229,16 +229,6 @@ galley_prepare (GalleyPrepared *prepared, const char *text, gsize length, gsize 
   return run (&self, prepared_length);
 }
 
-/* The same for the cells of the tables of that text, which are parsed apart. */
-char *
-galley_prepare_cells (GalleyPrepared *prepared, const char *text, gsize length, gsize *cells_length)
-{
-  Preparation self = { .prepared = prepared, .text = text, .length = length };
-
-  self.next_definition = G_MAXUINT;
-  return run (&self, cells_length);
-}
-
 /* Frees what @prepared holds. */
 void
 galley_prepared_clear (GalleyPrepared *prepared)
