@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-comment.h"
 #include "galley-project.h"
 
 #define GALLEY_EXCHANGE_ERROR (galley_exchange_error_quark ())
@@ -30,6 +31,11 @@ typedef struct
 {
   const char *format; /* "auto", "markdown", "comments", ... */
   gboolean dry_run;
+  /* (nullable): what an arriving comment becomes, as galley_review_decide() tells; NULL: pending */
+  GalleyCommentStatus (*decide) (GalleyProject *project,
+                                 const GalleyComment *comment,
+                                 char **reason,
+                                 GError **error);
   GalleyProgressFunc progress;
   gpointer progress_data;
 } GalleyImportOptions;

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-origin.h"
+
+#include "galley-project-private.h"
+
+/**
+ * galley_project_find_origin:
+ * @project: an open project
+ * @source: where a text stands, as galley_project_save_origin() was told
+ * @digest: SHA-256 of the text
+ * @unchanged: (out): whether the text is the one that was imported
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Returns: the id of the post that was made of the text at @source, or else of the same text at
+ *   another place; 0 where there is none, and on error
+ */
+gint64
+galley_project_find_origin (GalleyProject *project,
+                            const char *source,
+                            const char *digest,
+                            gboolean *unchanged,
+                            GError **error)
+{
+  g_autoptr (GalleyStatement) statement =
+      galley_statement_new (project,
+                            "SELECT post, digest = ?2 FROM origin WHERE source = ?1 OR digest = ?2"
+                            " ORDER BY source = ?1 DESC, post LIMIT 1",
+                            error);
+
+  *unchanged = FALSE;
+  if (statement == NULL)
+    return 0;
+  galley_statement_bind (statement, "tt", source, digest);
+  if (galley_statement_step (statement, error) != GALLEY_STEP_ROW)
+    return 0;
+  *unchanged = galley_statement_int (statement, 1) != 0;
+  return galley_statement_int (statement, 0);
+}
+
+/**
+ * galley_project_save_origin:
+ * @project: an open project
+ * @post_id: a post
+ * @source: where the text that it was made of stands
+ * @digest: SHA-256 of that text
+ * @error: GALLEY_STORE_ERROR
+ */
+gboolean
+galley_project_save_origin (GalleyProject *project,
+                            gint64 post_id,
+                            const char *source,
+                            const char *digest,
+                            GError **error)
+{
+  return galley_sql_run (project, error,
+                         "INSERT OR REPLACE INTO origin (post, source, digest) VALUES (?, ?, ?)",
+                         "itt", post_id, source, digest);
+}
+
+/**
+ * galley_project_add_redirect:
+ * @project: an open project
+ * @post_id: a post
+ * @slug: one that it had elsewhere
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Makes @slug an old address of a post, under the post's own date.
+ */
+gboolean
+galley_project_add_redirect (GalleyProject *project,
+                             gint64 post_id,
+                             const char *slug,
+                             GError **error)
+{
+  return galley_sql_run (project, error,
+                         "INSERT OR IGNORE INTO redirect (post, slug, date)"
+                         " SELECT p.id, ?2, r.date FROM post p JOIN revision r ON r.id = p.working"
+                         " WHERE p.id = ?1",
+                         "it", post_id, slug);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-project.h"
+
+/* Where posts were imported from, so that a second import adds nothing twice. */
+
+/* The post that came from @source, or else one that came from a text with the same @digest; 0 where
+ * there is none. @unchanged: (out): whether the text was the same. */
+gint64 galley_project_find_origin (GalleyProject *project,
+                                   const char *source,
+                                   const char *digest,
+                                   gboolean *unchanged,
+                                   GError **error);
+gboolean galley_project_save_origin (GalleyProject *project,
+                                     gint64 post_id,
+                                     const char *source,
+                                     const char *digest,
+                                     GError **error);
+/* Makes @slug an old address of a post; one that leads somewhere already is left as it is. */
+gboolean galley_project_add_redirect (GalleyProject *project,
+                                      gint64 post_id,
+                                      const char *slug,
+                                      GError **error);
