@@ -1,6 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "galley-application.h"
+
 int
 main (int argc, char **argv)
 {
-  return 2;
+  g_autoptr (GalleyApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, GALLEY_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_application_name (_ ("Galley"));
+  g_set_prgname (GALLEY_APPLICATION_ID);
+
+  application = galley_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -22,7 +22,7 @@ struct _GalleySession
 {
   GObject parent_instance;
   char *path;
-  Lane lanes[2]; /* by GalleyLane */
+  Lane lanes[GALLEY_N_LANES];
   gboolean closed;
 };
 
@@ -106,11 +106,14 @@ open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyProject) editor = galley_project_open (path, GALLEY_OPEN_EDIT, &error);
   g_autoptr (GalleyProject) reader = NULL;
+  g_autoptr (GalleyProject) previewer = NULL;
   GalleySession *session;
 
   if (editor != NULL)
     reader = galley_project_open (path, GALLEY_OPEN_READ, &error);
-  if (reader == NULL)
+  if (reader != NULL)
+    previewer = galley_project_open (path, GALLEY_OPEN_READ, &error);
+  if (previewer == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -119,6 +122,7 @@ open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   session->path = g_strdup (path);
   lane_start (&session->lanes[GALLEY_LANE_EDIT], "galley-edit", g_steal_pointer (&editor));
   lane_start (&session->lanes[GALLEY_LANE_READ], "galley-read", g_steal_pointer (&reader));
+  lane_start (&session->lanes[GALLEY_LANE_PREVIEW], "galley-preview", g_steal_pointer (&previewer));
   g_task_return_pointer (task, session, g_object_unref);
 }
 
@@ -224,6 +228,7 @@ void
 galley_session_close (GalleySession *session)
 {
   session->closed = TRUE;
+  lane_stop (&session->lanes[GALLEY_LANE_PREVIEW]);
   lane_stop (&session->lanes[GALLEY_LANE_READ]);
   lane_stop (&session->lanes[GALLEY_LANE_EDIT]);
 }

@@ -12,8 +12,10 @@ G_DECLARE_FINAL_TYPE (GalleySession, galley_session, GALLEY, SESSION, GObject)
 
 typedef enum
 {
-  GALLEY_LANE_EDIT, /* changes, in the order they were asked for */
-  GALLEY_LANE_READ, /* lists, searches, previews; sees what EDIT has finished */
+  GALLEY_LANE_EDIT,    /* changes, in the order they were asked for */
+  GALLEY_LANE_READ,    /* lists and searches; sees what EDIT has finished */
+  GALLEY_LANE_PREVIEW, /* pages; sees what EDIT has finished */
+  GALLEY_N_LANES
 } GalleyLane;
 
 /* Work on the project, on the lane's thread. Returns NULL with @error set where it failed. */

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-editor.h"
+#include "galley-find-bar.h"
+#include "galley-properties.h"
+#include "galley-text-view.h"
+
+struct _GalleyEditor
+{
+  GtkBox parent_instance;
+  GtkStack *stack;
+  GtkEntry *title;
+  GtkMenuButton *properties_button;
+  GtkLabel *summary;
+  GtkButton *publish;
+  GtkMenuButton *publish_menu;
+  GtkInfoBar *error_bar;
+  GtkLabel *error_label;
+  GalleyTextView *view;
+  GalleyFindBar *find_bar;
+  GalleyProperties *properties;
+
+  GalleySession *session;
+  GalleyPost *post; /* NULL: none is shown. Its body is stale: the text view has it. */
+  guint series_length;
+  guint words;
+  gboolean slug_follows; /* the slug is made from the title as long as nobody chose one */
+  gboolean loading;      /* the changes are ours */
+  guint generation;      /* of the post that was asked for last */
+
+  /* Saving. A change makes it dirty; a timeout, which further changes do not put off, starts a
+   * save; one save is under way at a time. */
+  gboolean dirty;
+  gboolean saving;
+  guint save_timeout;
+  char *save_error;
+  GPtrArray *flushes; /* of GTask, that wait for everything to be saved */
+};
+
+enum
+{
+  GALLEY_EDITOR_LOADED,
+  GALLEY_EDITOR_EDITED,
+  GALLEY_EDITOR_SAVED,
+  GALLEY_EDITOR_STATUS_CHANGED,
+  GALLEY_EDITOR_N_SIGNALS
+};
+
+void galley_editor_emit (GalleyEditor *editor, guint signal);
+void galley_editor_show_state (GalleyEditor *editor);
+void galley_editor_touch (GalleyEditor *editor);
+void galley_editor_save_now (GalleyEditor *editor);
+void galley_editor_add_actions (GalleyEditor *editor);

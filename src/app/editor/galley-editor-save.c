@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "galley-editor-private.h"
+#include "galley-markdown.h"
+#include "galley-series.h"
+
+/* From the first key after a save to the next save. With the time that a save takes, less than a
+ * second of typing is ever at risk. */
+#define SAVE_MS 400
+
+typedef struct
+{
+  GalleyPost *post;
+  GalleySaveMode mode;
+} Order;
+
+typedef struct
+{
+  GalleyPost *post; /* as saved */
+  guint words, series_length;
+} Saved;
+
+static void
+order_free (Order *order)
+{
+  g_clear_pointer (&order->post, galley_post_free);
+  g_free (order);
+}
+
+static void
+saved_free (Saved *saved)
+{
+  g_clear_pointer (&saved->post, galley_post_free);
+  g_free (saved);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saved, saved_free)
+
+static guint
+count_words (const char *text)
+{
+  GalleyMarkdownOptions options = { 0 };
+  g_autoptr (GalleyDocument) document = galley_document_new (text, -1, &options);
+
+  return galley_document_get_word_count (document);
+}
+
+static gboolean
+save_post (GalleyProject *project, GalleyPost *post, GalleySaveMode mode, GError **error)
+{
+  gint64 before = post->series_id;
+
+  post->series_id = 0;
+  if (post->series_title != NULL && post->series_title[0] != '\0')
+    {
+      post->series_id = galley_project_ensure_series (project, post->series_title, error);
+      if (post->series_id == 0)
+        return FALSE;
+      if (post->series_id != before && before != 0)
+        post->series_part = 0;
+    }
+  return galley_project_save_post (project, post, mode, error);
+}
+
+static gpointer
+save_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Order *order = data;
+  g_autoptr (Saved) saved = g_new0 (Saved, 1);
+  g_autoptr (GalleySeries) series = NULL;
+
+  if (!save_post (project, order->post, order->mode, error))
+    return NULL;
+  saved->words = count_words (order->post->body);
+  if (order->post->series_id != 0)
+    series = galley_project_load_series (project, order->post->series_id, NULL);
+  saved->series_length = series != NULL ? series->n_parts : 0;
+  saved->post = g_steal_pointer (&order->post);
+  return g_steal_pointer (&saved);
+}
+
+static void
+finish_flushes (GalleyEditor *self, const GError *error)
+{
+  g_autoptr (GPtrArray) flushes = g_steal_pointer (&self->flushes);
+
+  self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < flushes->len; i++)
+    {
+      GTask *task = g_ptr_array_index (flushes, i);
+
+      if (error != NULL)
+        g_task_return_error (task, g_error_copy (error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+/* Takes over what the project decided; never what may have been typed meanwhile. */
+static void
+take_over (GalleyEditor *self, Saved *saved)
+{
+  GalleyPost *post = saved->post;
+
+  if (self->post == NULL || self->post->id != post->id)
+    return;
+  self->words = saved->words;
+  self->series_length = saved->series_length;
+  self->post->revision_id = post->revision_id;
+  self->post->series_id = post->series_id;
+  if (self->post->series_part == 0)
+    self->post->series_part = post->series_part;
+  if (self->post->status == GALLEY_POST_PUBLISHED)
+    self->post->has_changes = TRUE;
+  if (self->post->date == NULL && post->date != NULL)
+    self->post->date = g_date_time_ref (post->date);
+  if (self->slug_follows)
+    {
+      g_free (self->post->slug);
+      self->post->slug = g_strdup (post->slug);
+      galley_properties_show_slug (self->properties, post->slug);
+    }
+}
+
+static gboolean
+save_timeout_cb (gpointer user_data)
+{
+  GalleyEditor *self = user_data;
+
+  self->save_timeout = 0;
+  galley_editor_save_now (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (GalleyEditor *self)
+{
+  if (self->save_timeout == 0 && !self->saving)
+    self->save_timeout = g_timeout_add (SAVE_MS, save_timeout_cb, self);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Saved) saved = galley_session_run_finish (GALLEY_SESSION (source), result, &error);
+
+  self->saving = FALSE;
+  g_clear_pointer (&self->save_error, g_free);
+  if (saved != NULL)
+    take_over (self, saved);
+  else
+    {
+      self->save_error = g_strdup (error->message);
+      self->dirty = TRUE;
+    }
+  galley_editor_show_state (self);
+  if (saved != NULL)
+    g_signal_emit_by_name (self, "saved", saved->post->id);
+  if (error != NULL)
+    finish_flushes (self, error);
+  else if (!self->dirty)
+    finish_flushes (self, NULL);
+  else if (self->flushes->len > 0)
+    galley_editor_save_now (self);
+  if (self->dirty)
+    schedule (self);
+}
+
+/**
+ * galley_editor_save_now:
+ * @editor: the editor
+ *
+ * Starts to save what is not saved yet. Where a save is under way, another follows it.
+ */
+void
+galley_editor_save_now (GalleyEditor *editor)
+{
+  Order *order;
+
+  g_clear_handle_id (&editor->save_timeout, g_source_remove);
+  if (!editor->dirty || editor->saving || editor->post == NULL || editor->session == NULL)
+    return;
+  order = g_new0 (Order, 1);
+  order->mode = GALLEY_SAVE_TYPING;
+  order->post = galley_editor_take_snapshot (editor);
+  editor->dirty = FALSE;
+  editor->saving = TRUE;
+  galley_session_run_async (editor->session, GALLEY_LANE_EDIT, save_job, order,
+                            (GDestroyNotify) order_free, (GDestroyNotify) saved_free, NULL,
+                            saved_cb, g_object_ref (editor));
+  galley_editor_emit (editor, GALLEY_EDITOR_STATUS_CHANGED);
+}
+
+/**
+ * galley_editor_touch:
+ * @editor: the editor
+ *
+ * Tells that the person changed something.
+ */
+void
+galley_editor_touch (GalleyEditor *editor)
+{
+  gboolean was_dirty = editor->dirty;
+
+  if (editor->loading || editor->post == NULL)
+    return;
+  editor->dirty = TRUE;
+  schedule (editor);
+  galley_editor_emit (editor, GALLEY_EDITOR_EDITED);
+  if (!was_dirty)
+    galley_editor_emit (editor, GALLEY_EDITOR_STATUS_CHANGED);
+}
+
+/**
+ * galley_editor_flush_async:
+ * @editor: the editor
+ * @callback: called when everything that was typed is saved
+ * @user_data: for @callback
+ *
+ * Saves what is not saved yet.
+ */
+void
+galley_editor_flush_async (GalleyEditor *editor, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (editor, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, galley_editor_flush_async);
+  g_ptr_array_add (editor->flushes, task);
+  galley_editor_save_now (editor);
+  if (!editor->saving && !editor->dirty)
+    finish_flushes (editor, NULL);
+}
+
+/**
+ * galley_editor_flush_finish:
+ * @editor: the editor
+ * @result: what the callback was given
+ * @error: what saving failed with
+ *
+ * Returns: whether everything is saved
+ */
+gboolean
+galley_editor_flush_finish (GalleyEditor *editor, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "galley-session.h"
+#include "galley-post.h"
+
+/* The pane that a post is written in. What is typed is saved while it is typed. Signals:
+ * "loaded": it shows another post, or none; "edited": something of the post changed on the screen;
+ * "saved" (gint64): that was kept; "status-changed": what galley_editor_get_status() and the post's
+ * status say. */
+#define GALLEY_TYPE_EDITOR (galley_editor_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkBox)
+
+GtkWidget *galley_editor_new (void);
+void galley_editor_set_session (GalleyEditor *editor, GalleySession *session);
+void galley_editor_open_post (GalleyEditor *editor, gint64 id);
+void galley_editor_new_post (GalleyEditor *editor);
+void galley_editor_close_post (GalleyEditor *editor);
+gint64 galley_editor_get_post_id (GalleyEditor *editor);
+const GalleyPost *galley_editor_get_post (GalleyEditor *editor);
+GalleyPost *galley_editor_take_snapshot (GalleyEditor *editor);
+char *galley_editor_get_status (GalleyEditor *editor);
+char *galley_editor_get_part (GalleyEditor *editor);
+void galley_editor_focus_title (GalleyEditor *editor);
+void galley_editor_show_properties (GalleyEditor *editor);
+
+void
+galley_editor_flush_async (GalleyEditor *editor, GAsyncReadyCallback callback, gpointer user_data);
+gboolean galley_editor_flush_finish (GalleyEditor *editor, GAsyncResult *result, GError **error);

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-text-view.h"
+
+#include <gspell/gspell.h>
+
+#include "galley-format.h"
+
+#define MEASURE 72      /* characters in a line, the width that is read with ease */
+#define MIN_MARGIN 24   /* pixels */
+#define BLOCK_MARGIN 20 /* pixels above the first and below the last line */
+
+struct _GalleyTextView
+{
+  GtkSourceView parent_instance;
+  GspellTextBuffer *spelling;
+  int margin;
+  guint margin_idle;
+};
+
+G_DEFINE_FINAL_TYPE (GalleyTextView, galley_text_view, GTK_SOURCE_TYPE_VIEW)
+
+static int
+measure_pixels (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics (context, pango_context_get_font_description (context), NULL);
+  int width = pango_font_metrics_get_approximate_char_width (metrics) * MEASURE / PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  return width;
+}
+
+static gboolean
+margin_idle_cb (gpointer user_data)
+{
+  GalleyTextView *self = user_data;
+
+  self->margin_idle = 0;
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self), self->margin);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self), self->margin);
+  return G_SOURCE_REMOVE;
+}
+
+/* Margins must not change while the view is being laid out: that would lay it out again. */
+static void
+galley_text_view_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
+{
+  GalleyTextView *self = GALLEY_TEXT_VIEW (widget);
+  int margin = MAX (MIN_MARGIN, (allocation->width - measure_pixels (widget)) / 2);
+
+  if (margin != self->margin)
+    {
+      self->margin = margin;
+      if (self->margin_idle == 0)
+        self->margin_idle = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, margin_idle_cb, self, NULL);
+    }
+  GTK_WIDGET_CLASS (galley_text_view_parent_class)->size_allocate (widget, allocation);
+}
+
+static void
+choose_scheme (GalleyTextView *self)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+  GtkSourceStyleSchemeManager *manager = gtk_source_style_scheme_manager_get_default ();
+  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
+  GtkSourceStyleScheme *scheme;
+  GdkRGBA ink;
+  gboolean dark;
+
+  gtk_style_context_get_color (context, gtk_style_context_get_state (context), &ink);
+  dark = ink.red + ink.green + ink.blue > 1.5;
+  scheme =
+      gtk_source_style_scheme_manager_get_scheme (manager, dark ? "galley-dark" : "galley-light");
+  if (scheme != gtk_source_buffer_get_style_scheme (buffer))
+    gtk_source_buffer_set_style_scheme (buffer, scheme);
+}
+
+static void
+galley_text_view_style_updated (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (galley_text_view_parent_class)->style_updated (widget);
+  choose_scheme (GALLEY_TEXT_VIEW (widget));
+  gtk_widget_queue_resize (widget);
+}
+
+static gboolean
+galley_text_view_key_press (GtkWidget *widget, GdkEventKey *event)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (widget);
+  guint modifiers = event->state & gtk_accelerator_get_default_mod_mask ();
+  gboolean enter = event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter;
+
+  if (enter && modifiers == 0 && gtk_text_view_get_editable (view) &&
+      !gtk_text_view_im_context_filter_keypress (view, event) &&
+      galley_format_continue_list (gtk_text_view_get_buffer (view)))
+    {
+      gtk_text_view_scroll_mark_onscreen (
+          view, gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
+      return GDK_EVENT_STOP;
+    }
+  return GTK_WIDGET_CLASS (galley_text_view_parent_class)->key_press_event (widget, event);
+}
+
+static void
+galley_text_view_dispose (GObject *object)
+{
+  GalleyTextView *self = GALLEY_TEXT_VIEW (object);
+
+  g_clear_handle_id (&self->margin_idle, g_source_remove);
+  G_OBJECT_CLASS (galley_text_view_parent_class)->dispose (object);
+}
+
+static void
+galley_text_view_class_init (GalleyTextViewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = galley_text_view_dispose;
+  widget_class->size_allocate = galley_text_view_size_allocate;
+  widget_class->style_updated = galley_text_view_style_updated;
+  widget_class->key_press_event = galley_text_view_key_press;
+}
+
+static void
+add_styles (void)
+{
+  GtkSourceStyleSchemeManager *manager = gtk_source_style_scheme_manager_get_default ();
+
+  /* Installed, or run from where it was built. */
+  if (g_file_test (GALLEY_STYLES_DIR, G_FILE_TEST_IS_DIR))
+    gtk_source_style_scheme_manager_append_search_path (manager, GALLEY_STYLES_DIR);
+  else
+    gtk_source_style_scheme_manager_append_search_path (manager, GALLEY_STYLES_SOURCE_DIR);
+}
+
+static void
+galley_text_view_init (GalleyTextView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkSourceLanguage *markdown = gtk_source_language_manager_get_language (
+      gtk_source_language_manager_get_default (), "markdown");
+  g_autoptr (GtkSourceBuffer) buffer = markdown != NULL
+                                           ? gtk_source_buffer_new_with_language (markdown)
+                                           : gtk_source_buffer_new (NULL);
+  static gsize styles_added = 0;
+
+  if (g_once_init_enter (&styles_added))
+    {
+      add_styles ();
+      g_once_init_leave (&styles_added, 1);
+    }
+  gtk_text_view_set_buffer (view, GTK_TEXT_BUFFER (buffer));
+  gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
+  self->spelling = gspell_text_buffer_get_from_gtk_text_buffer (GTK_TEXT_BUFFER (buffer));
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_pixels_above_lines (view, 2);
+  gtk_text_view_set_pixels_below_lines (view, 4);
+  gtk_text_view_set_pixels_inside_wrap (view, 6);
+  gtk_text_view_set_top_margin (view, BLOCK_MARGIN);
+  gtk_text_view_set_bottom_margin (view, BLOCK_MARGIN * 4);
+  gtk_source_view_set_insert_spaces_instead_of_tabs (GTK_SOURCE_VIEW (self), TRUE);
+  gtk_source_view_set_tab_width (GTK_SOURCE_VIEW (self), 4);
+  gtk_source_view_set_smart_backspace (GTK_SOURCE_VIEW (self), TRUE);
+  choose_scheme (self);
+}
+
+/**
+ * galley_text_view_set_text:
+ * @view: a view
+ * @text: Markdown
+ *
+ * Shows another text, from its top; it cannot be undone.
+ */
+void
+galley_text_view_set_text (GalleyTextView *view, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start;
+
+  gtk_source_buffer_begin_not_undoable_action (GTK_SOURCE_BUFFER (buffer));
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_source_buffer_end_not_undoable_action (GTK_SOURCE_BUFFER (buffer));
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+}
+
+/**
+ * galley_text_view_get_text:
+ * @view: a view
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+galley_text_view_get_text (GalleyTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+/**
+ * galley_text_view_set_language:
+ * @view: a view
+ * @language: BCP 47; "": the one of the person's locale
+ *
+ * Checks the spelling in this language, where there is a dictionary for it.
+ */
+void
+galley_text_view_set_language (GalleyTextView *view, const char *language)
+{
+  g_autofree char *code = g_strdelimit (g_strdup (language), "-", '_');
+  const GspellLanguage *found = code[0] != '\0' ? gspell_language_lookup (code) : NULL;
+  g_autoptr (GspellChecker) checker = NULL;
+  GspellTextView *spelling = gspell_text_view_get_from_gtk_text_view (GTK_TEXT_VIEW (view));
+
+  /* "en" has no dictionary of its own; "en_US" has. */
+  for (const GList *l = gspell_language_get_available (); found == NULL && l != NULL; l = l->next)
+    if (code[0] != '\0' && g_str_has_prefix (gspell_language_get_code (l->data), code))
+      found = l->data;
+  if (found == NULL && code[0] == '\0')
+    found = gspell_language_get_default ();
+  checker = found != NULL ? gspell_checker_new (found) : NULL;
+  gspell_text_buffer_set_spell_checker (view->spelling, checker);
+  gspell_text_view_set_inline_spell_checking (spelling, checker != NULL);
+  gspell_text_view_set_enable_language_menu (spelling, FALSE);
+}

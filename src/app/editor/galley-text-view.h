@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtksourceview/gtksource.h>
+
+/* The editor's text: Markdown on GtkSourceView, in a column of comfortable width whose margins take
+ * up what the window has to spare, spelled in the post's language. */
+#define GALLEY_TYPE_TEXT_VIEW (galley_text_view_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyTextView, galley_text_view, GALLEY, TEXT_VIEW, GtkSourceView)
+
+void galley_text_view_set_text (GalleyTextView *view, const char *text);
+char *galley_text_view_get_text (GalleyTextView *view);
+void galley_text_view_set_language (GalleyTextView *view, const char *language);

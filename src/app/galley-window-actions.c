@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "galley-export-dialog.h"
+#include "galley-settings-dialog.h"
+#include "galley-window-private.h"
+
+/* A change of a post's status, and what the window says about it. */
+typedef struct
+{
+  GalleyWindow *window;
+  gint64 id;
+  char *title;
+  gboolean (*change) (GalleyProject *project, gint64 id, GError **error);
+} StatusChange;
+
+static gboolean
+publish (GalleyProject *project, gint64 id, GError **error)
+{
+  return galley_project_publish_post (project, id, NULL, error);
+}
+
+static gpointer
+status_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
+{
+  StatusChange *change = data;
+
+  change->change (project, change->id, error);
+  return NULL;
+}
+
+static void
+status_change_free (StatusChange *change)
+{
+  g_object_unref (change->window);
+  g_free (change->title);
+  g_free (change);
+}
+
+static void start_status_change (GalleyWindow *self,
+                                 gint64 id,
+                                 const char *title,
+                                 gboolean (*change) (GalleyProject *, gint64, GError **));
+
+typedef struct
+{
+  GalleyWindow *window; /* (unowned): the notice is a part of it */
+  gint64 id;
+  char *title;
+} Undo;
+
+static void
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  g_free (undo->title);
+  g_free (undo);
+}
+
+static void
+undo_trash_cb (gpointer user_data)
+{
+  Undo *undo = user_data;
+
+  start_status_change (undo->window, undo->id, undo->title, galley_project_restore_post);
+  galley_window_open_post (undo->window, undo->id);
+}
+
+static void
+say_trashed (GalleyWindow *self, const StatusChange *change)
+{
+  g_autofree char *text = g_strdup_printf (_ ("“%s” was moved to the trash"), change->title);
+  Undo *undo = g_new0 (Undo, 1);
+
+  undo->window = self;
+  undo->id = change->id;
+  undo->title = g_strdup (change->title);
+  galley_notice_show (self->notice, text, _ ("Undo"), undo_trash_cb, undo, undo_free);
+}
+
+static void
+status_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  StatusChange *change = user_data;
+  GalleyWindow *self = change->window;
+  g_autoptr (GError) error = NULL;
+
+  galley_session_run_finish (GALLEY_SESSION (source), result, &error);
+  if (GALLEY_SESSION (source) == self->session)
+    {
+      if (error != NULL)
+        galley_notice_show (self->notice, error->message, NULL, NULL, NULL, NULL);
+      else if (change->change == galley_project_trash_post)
+        {
+          gint64 next = galley_post_list_get_neighbour (self->list, change->id);
+
+          if (galley_editor_get_post_id (self->editor) == change->id && next != 0)
+            galley_window_open_post (self, next);
+          say_trashed (self, change);
+        }
+      else if (change->change == publish)
+        galley_notice_show (self->notice, _ ("It goes out with the next export"), NULL, NULL, NULL,
+                            NULL);
+      galley_session_posts_changed (self->session);
+    }
+  status_change_free (change);
+}
+
+static void
+status_flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  StatusChange *change = user_data;
+  GalleyWindow *self = change->window;
+
+  /* Where the text cannot be saved the editor says so, and nothing is published. */
+  if (self->session == NULL || !galley_editor_flush_finish (GALLEY_EDITOR (source), result, NULL))
+    {
+      status_change_free (change);
+      return;
+    }
+  galley_session_run_async (self->session, GALLEY_LANE_EDIT, status_job, change, NULL, NULL, NULL,
+                            status_changed_cb, change);
+}
+
+static void
+start_status_change (GalleyWindow *self,
+                     gint64 id,
+                     const char *title,
+                     gboolean (*change) (GalleyProject *, gint64, GError **))
+{
+  StatusChange *order = g_new0 (StatusChange, 1);
+
+  order->window = g_object_ref (self);
+  order->id = id;
+  order->title = g_strdup (title);
+  order->change = change;
+  galley_editor_flush_async (self->editor, status_flushed_cb, order);
+}
+
+static void
+change_post (GalleyWindow *self, gboolean (*change) (GalleyProject *, gint64, GError **))
+{
+  const GalleyPost *post = galley_editor_get_post (self->editor);
+
+  if (post != NULL)
+    start_status_change (self, post->id, post->title[0] != '\0' ? post->title : _ ("Untitled"),
+                         change);
+}
+
+static void
+publish_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_post (user_data, publish);
+}
+
+static void
+unpublish_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_post (user_data, galley_project_unpublish_post);
+}
+
+static void
+trash_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_post (user_data, galley_project_trash_post);
+}
+
+static void
+restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_post (user_data, galley_project_restore_post);
+}
+
+static void
+new_post_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  gtk_stack_set_visible_child_name (self->views, "write");
+  g_action_group_activate_action (
+      G_ACTION_GROUP (self), "layout",
+      g_variant_new_string (gtk_widget_get_visible (GTK_WIDGET (self->preview)) ? "both"
+                                                                                : "editor"));
+  galley_editor_new_post (self->editor);
+}
+
+static void
+export_flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyWindow) self = user_data;
+
+  if (self->session != NULL && galley_editor_flush_finish (GALLEY_EDITOR (source), result, NULL))
+    galley_export_dialog_present (GTK_WINDOW (self), galley_session_get_path (self->session),
+                                  galley_window_get_state (self));
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  galley_editor_flush_async (self->editor, export_flushed_cb, g_object_ref (self));
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_editor_flush_async (GALLEY_WINDOW (user_data)->editor, NULL, NULL);
+}
+
+static void
+search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  gtk_stack_set_visible_child_name (self->views, "write");
+  gtk_widget_show (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  galley_window_update_actions (self);
+}
+
+static void
+show_list_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list), g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+static void
+fullscreen_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  if (g_variant_get_boolean (value))
+    gtk_window_fullscreen (user_data);
+  else
+    gtk_window_unfullscreen (user_data);
+}
+
+static void
+layout_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  galley_window_set_layout (user_data, g_variant_get_string (value, NULL));
+  g_simple_action_set_state (action, value);
+}
+
+static void
+show_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  gtk_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
+}
+
+static void
+properties_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_editor_show_properties (GALLEY_WINDOW (user_data)->editor);
+}
+
+static void
+settings_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_settings_dialog_present (user_data, GALLEY_WINDOW (user_data)->session);
+}
+
+static void
+menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_button_clicked (GTK_BUTTON (GALLEY_WINDOW (user_data)->menu_button));
+}
+
+static void
+close_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_close (user_data);
+}
+
+static const GActionEntry actions[] = {
+  { "new-post", new_post_cb, NULL, NULL, NULL },
+  { "export", export_cb, NULL, NULL, NULL },
+  { "publish", publish_cb, NULL, NULL, NULL },
+  { "unpublish", unpublish_cb, NULL, NULL, NULL },
+  { "trash-post", trash_cb, NULL, NULL, NULL },
+  { "restore-post", restore_cb, NULL, NULL, NULL },
+  { "save", save_cb, NULL, NULL, NULL },
+  { "search", search_cb, NULL, NULL, NULL },
+  { "show-list", NULL, NULL, "true", show_list_cb },
+  { "fullscreen", NULL, NULL, "false", fullscreen_cb },
+  { "layout", NULL, "s", "'both'", layout_cb },
+  { "show", show_cb, "s", NULL, NULL },
+  { "properties", properties_cb, NULL, NULL, NULL },
+  { "settings", settings_cb, NULL, NULL, NULL },
+  { "menu", menu_cb, NULL, NULL, NULL },
+  { "close", close_cb, NULL, NULL, NULL },
+};
+
+/* Actions that need a project. */
+static const char *const project_actions[] = { "new-post", "export", "save",
+                                               "search",   "show",   "properties",
+                                               "settings", "layout", "show-list" };
+
+static void
+enable (GalleyWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+set_state (GalleyWindow *self, const char *name, gboolean state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (state));
+}
+
+/**
+ * galley_window_update_actions:
+ * @window: a window
+ *
+ * Enables what can be done now.
+ */
+void
+galley_window_update_actions (GalleyWindow *window)
+{
+  const GalleyPost *post = galley_editor_get_post (window->editor);
+  GalleyPostStatus status = post != NULL ? post->status : GALLEY_POST_TRASH;
+  gboolean alive = post != NULL && status != GALLEY_POST_TRASH;
+
+  if (g_action_map_lookup_action (G_ACTION_MAP (window), "new-post") == NULL)
+    return; /* the window is being made */
+  for (gsize i = 0; i < G_N_ELEMENTS (project_actions); i++)
+    enable (window, project_actions[i], window->session != NULL);
+  enable (window, "publish", alive && (status == GALLEY_POST_DRAFT || post->has_changes));
+  enable (window, "unpublish", status == GALLEY_POST_PUBLISHED || status == GALLEY_POST_SCHEDULED);
+  enable (window, "trash-post", alive);
+  enable (window, "restore-post", post != NULL && !alive);
+  set_state (window, "show-list", gtk_widget_get_visible (GTK_WIDGET (window->list)));
+  set_state (window, "fullscreen", window->fullscreen);
+}
+
+/**
+ * galley_window_add_actions:
+ * @window: a window
+ *
+ * Gives the window its actions.
+ */
+void
+galley_window_add_actions (GalleyWindow *window)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
+}

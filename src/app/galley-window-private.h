@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <handy.h>
+
+#include "galley-editor.h"
+#include "galley-notice.h"
+#include "galley-post-list.h"
+#include "galley-preview.h"
+#include "galley-session.h"
+#include "galley-state.h"
+#include "galley-welcome.h"
+#include "galley-window.h"
+
+struct _GalleyWindow
+{
+  GtkApplicationWindow parent_instance;
+  HdyHeaderBar *header;
+  GtkStackSwitcher *switcher;
+  GtkSearchEntry *search;
+  GtkButton *new_button;
+  GtkButton *export_button;
+  GtkMenuButton *menu_button;
+  GtkStack *pages; /* welcome, opening, project */
+  GalleyWelcome *welcome;
+  GtkStack *views; /* write, comments */
+  GtkPaned *list_paned;
+  GtkPaned *paned;
+  GalleyPostList *list;
+  GalleyEditor *editor;
+  GalleyPreview *preview;
+  GtkWidget *comments; /* the pane of the second view */
+  GtkLabel *status;
+  GtkLabel *part;
+  GalleyNotice *notice;
+
+  GalleySession *session; /* NULL: none is open */
+  char *path;             /* of the project that is open or being opened */
+  GCancellable *opening;
+  gboolean fullscreen;
+  gboolean closing; /* everything is saved: the next attempt to close succeeds */
+};
+
+GalleyState *galley_window_get_state (GalleyWindow *window);
+void galley_window_open_post (GalleyWindow *window, gint64 id);
+void galley_window_add_actions (GalleyWindow *window);
+void galley_window_update_actions (GalleyWindow *window);
+void galley_window_set_layout (GalleyWindow *window, const char *layout);

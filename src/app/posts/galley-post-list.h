@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "galley-session.h"
+
+/* The list of posts, under its filters by status. Signals: "post-selected" (gint64): the person
+ * chose a post; never emitted for what galley_post_list_select() does. "loaded" (guint): the list
+ * of a new session has come, with so many posts in the project. */
+#define GALLEY_TYPE_POST_LIST (galley_post_list_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyPostList, galley_post_list, GALLEY, POST_LIST, GtkBox)
+
+GtkWidget *galley_post_list_new (void);
+void galley_post_list_set_session (GalleyPostList *list, GalleySession *session);
+void galley_post_list_set_search (GalleyPostList *list, const char *text);
+void galley_post_list_select (GalleyPostList *list, gint64 id);
+void galley_post_list_refresh_post (GalleyPostList *list, gint64 id);
+gint64 galley_post_list_get_neighbour (GalleyPostList *list, gint64 id);
+gint64 galley_post_list_get_first (GalleyPostList *list);
+gboolean galley_post_list_has (GalleyPostList *list, gint64 id);
+void galley_post_list_focus (GalleyPostList *list);

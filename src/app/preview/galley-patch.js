@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Makes the page the same as `html`, touching only the nodes that differ. Runs in a script world of
+ * its own; `html` is the argument. */
+const keepAttributes = (from, to) => {
+  for (const { name } of [...from.attributes])
+    if (!to.hasAttribute(name)) from.removeAttribute(name);
+  for (const { name, value } of [...to.attributes])
+    if (from.getAttribute(name) !== value) from.setAttribute(name, value);
+};
+
+const patch = (from, to) => {
+  if (from.isEqualNode(to)) return;
+  if (from.nodeType !== to.nodeType || from.nodeName !== to.nodeName) {
+    from.replaceWith(document.importNode(to, true));
+    return;
+  }
+  if (from.nodeType !== Node.ELEMENT_NODE) {
+    from.data = to.data;
+    return;
+  }
+  keepAttributes(from, to);
+  patchChildren(from, to);
+};
+
+/* What is the same at the start and at the end stays; between them nodes are paired in order. */
+const patchChildren = (from, to) => {
+  const old = [...from.childNodes], now = [...to.childNodes];
+  let start = 0, oldEnd = old.length, nowEnd = now.length;
+  while (start < oldEnd && start < nowEnd && old[start].isEqualNode(now[start])) start++;
+  while (oldEnd > start && nowEnd > start && old[oldEnd - 1].isEqualNode(now[nowEnd - 1])) {
+    oldEnd--;
+    nowEnd--;
+  }
+  const after = old[oldEnd] || null;
+  const pairs = Math.min(oldEnd, nowEnd);
+  for (let i = start; i < pairs; i++) patch(old[i], now[i]);
+  for (let i = pairs; i < oldEnd; i++) old[i].remove();
+  for (let i = pairs; i < nowEnd; i++) from.insertBefore(document.importNode(now[i], true), after);
+};
+
+patch(document.documentElement, new DOMParser().parseFromString(html, 'text/html').documentElement);
+return true;

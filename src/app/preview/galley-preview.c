@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-preview.h"
+
+#include <glib/gi18n.h>
+#include <handy.h>
+
+#include "galley-application.h"
+#include "galley-page-maker.h"
+#include "galley-web-context.h"
+
+#define WORLD "galley"
+
+struct _GalleyPreview
+{
+  GtkStack parent_instance;
+  WebKitWebView *view; /* NULL until it is known whether the sandbox works */
+  HdyStatusPage *message;
+  GtkButton *reload;
+  char *script;
+
+  GalleyPreviewSource source;
+  gpointer source_data;
+  GalleySession *session;
+  GalleyPageMaker *maker;
+
+  GalleyPage *page; /* what the view shows, or is being loaded */
+  char *loading;    /* the address that we asked the view to load */
+  gboolean loaded;  /* the page is there, and can be patched */
+  gboolean busy;    /* a page is being made, loaded or patched */
+  gboolean again;   /* something changed meanwhile */
+  gboolean full;    /* the next page is loaded whole: styles may have changed */
+};
+
+enum
+{
+  OPEN_POST,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_STACK)
+
+static void
+show_message (GalleyPreview *self, const char *title, const char *text, gboolean reload)
+{
+  hdy_status_page_set_title (self->message, title);
+  hdy_status_page_set_description (self->message, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->reload), reload);
+  gtk_stack_set_visible_child_name (GTK_STACK (self), "message");
+}
+
+static void
+rest (GalleyPreview *self)
+{
+  self->busy = FALSE;
+  if (self->again)
+    galley_preview_update (self);
+}
+
+static char *
+address_of (const char *path)
+{
+  g_autofree char *escaped =
+      g_uri_escape_string (path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
+
+  return g_strconcat (GALLEY_PREVIEW_SCHEME ":///", escaped, NULL);
+}
+
+/* "galley:///2009/10/a/index.html#note" to "2009/10/a/index.html"; NULL: another scheme. */
+static char *
+path_of (const char *address)
+{
+  static const char start[] = GALLEY_PREVIEW_SCHEME ":///";
+  g_autofree char *path = NULL;
+
+  if (!g_str_has_prefix (address, start))
+    return NULL;
+  path = g_strndup (address + strlen (start), strcspn (address + strlen (start), "?#"));
+  return g_uri_unescape_string (path, NULL);
+}
+
+static void
+load_page (GalleyPreview *self)
+{
+  g_free (self->loading);
+  self->loading = address_of (self->page->path);
+  self->loaded = FALSE;
+  self->full = FALSE;
+  webkit_web_view_load_uri (self->view, self->loading);
+}
+
+static void
+patched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyPreview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
+      WEBKIT_WEB_VIEW (source), result, &error);
+
+  if (value == NULL && self->view != NULL && self->page != NULL)
+    {
+      load_page (self);
+      return;
+    }
+  rest (self);
+}
+
+static void
+patch_page (GalleyPreview *self)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->page->bytes, &length);
+  g_autofree char *html = g_utf8_make_valid (data, (gssize) length);
+  GVariantBuilder arguments;
+
+  g_variant_builder_init (&arguments, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&arguments, "{sv}", "html", g_variant_new_string (html));
+  webkit_web_view_call_async_javascript_function (self->view, self->script, -1,
+                                                  g_variant_builder_end (&arguments), WORLD, NULL,
+                                                  NULL, patched_cb, g_object_ref (self));
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyPreview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyPage) page = galley_page_maker_finish (result, &error);
+  gboolean same;
+
+  if (GALLEY_SESSION (source) != self->session || self->view == NULL)
+    {
+      rest (self);
+      return;
+    }
+  if (page == NULL)
+    {
+      show_message (self, _ ("No Preview"), error->message, FALSE);
+      self->loaded = FALSE;
+      rest (self);
+      return;
+    }
+  same = self->loaded && !self->full && self->page != NULL && self->page->post_id == page->post_id;
+  if (same && g_bytes_equal (self->page->bytes, page->bytes))
+    {
+      rest (self);
+      return;
+    }
+  galley_page_free (self->page);
+  self->page = g_steal_pointer (&page);
+  if (same)
+    patch_page (self);
+  else
+    load_page (self);
+}
+
+/**
+ * galley_preview_update:
+ * @preview: the preview
+ *
+ * Shows the post as it stands now. May be called for every key: what cannot be shown in time is
+ * left out, and the last state is always shown.
+ */
+void
+galley_preview_update (GalleyPreview *preview)
+{
+  GalleyPost *post;
+
+  preview->again = preview->busy || preview->view == NULL;
+  if (preview->again || preview->session == NULL || preview->source == NULL ||
+      !gtk_widget_get_visible (GTK_WIDGET (preview)))
+    return;
+  post = preview->source (preview->source_data);
+  if (post == NULL)
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (preview), "nothing");
+      preview->loaded = FALSE;
+      return;
+    }
+  preview->busy = TRUE;
+  galley_page_maker_post_async (preview->maker, post, made_cb, g_object_ref (preview));
+}
+
+typedef struct
+{
+  GalleyPreview *preview;
+  WebKitURISchemeRequest *request;
+  WebKitPolicyDecision *decision;
+} Asked;
+
+static Asked *
+asked_new (GalleyPreview *preview, gpointer request, gpointer decision)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->preview = g_object_ref (preview);
+  asked->request = request != NULL ? g_object_ref (request) : NULL;
+  asked->decision = decision != NULL ? g_object_ref (decision) : NULL;
+  return asked;
+}
+
+static void
+asked_free (Asked *asked)
+{
+  g_clear_object (&asked->preview);
+  g_clear_object (&asked->request);
+  g_clear_object (&asked->decision);
+  g_free (asked);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyPage) page = galley_page_maker_finish (result, &error);
+
+  if (page != NULL)
+    galley_web_answer (asked->request, page->bytes, page->type);
+  else
+    webkit_uri_scheme_request_finish_error (asked->request, error);
+}
+
+static void
+answer_cb (WebKitURISchemeRequest *request, gpointer user_data)
+{
+  GalleyPreview *self = user_data;
+  g_autofree char *path = path_of (webkit_uri_scheme_request_get_uri (request));
+
+  if (self->page != NULL && g_strcmp0 (path, self->page->path) == 0)
+    galley_web_answer (request, self->page->bytes, self->page->type);
+  else if (path != NULL && self->maker != NULL)
+    galley_page_maker_path_async (self->maker, path, FALSE, answered_cb,
+                                  asked_new (self, request, NULL));
+  else
+    {
+      g_autoptr (GError) error =
+          g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "preview: there is no such file");
+
+      webkit_uri_scheme_request_finish_error (request, error);
+    }
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (GalleyPage) page = galley_page_maker_finish (result, NULL);
+  GalleyPreview *self = asked->preview;
+
+  if (page == NULL || page->post_id != 0)
+    webkit_policy_decision_ignore (asked->decision);
+  else
+    {
+      /* A page of the site that is no post, as the archive: it is shown in place. */
+      g_clear_pointer (&self->page, galley_page_free);
+      self->loaded = FALSE;
+      webkit_policy_decision_use (asked->decision);
+    }
+  if (page != NULL && page->post_id != 0)
+    g_signal_emit (self, signals[OPEN_POST], 0, page->post_id);
+}
+
+static void
+open_outside (GalleyPreview *self, const char *address)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (address);
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+
+  if (scheme != NULL &&
+      (g_ascii_strcasecmp (scheme, "http") == 0 || g_ascii_strcasecmp (scheme, "https") == 0 ||
+       g_ascii_strcasecmp (scheme, "mailto") == 0))
+    gtk_show_uri_on_window (GTK_WINDOW (window), address, GDK_CURRENT_TIME, NULL);
+}
+
+/* The page goes nowhere by itself. What a person clicks on is opened where it belongs. */
+static void
+decide_navigation (GalleyPreview *self,
+                   WebKitNavigationPolicyDecision *decision,
+                   gboolean new_window)
+{
+  WebKitNavigationAction *action =
+      webkit_navigation_policy_decision_get_navigation_action (decision);
+  const char *address = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+  g_autofree char *path = path_of (address);
+  gboolean clicked =
+      webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED;
+  gboolean here = path != NULL && self->page != NULL && g_strcmp0 (path, self->page->path) == 0;
+
+  if (!new_window && (g_strcmp0 (address, self->loading) == 0 || (clicked && here)))
+    {
+      webkit_policy_decision_use (WEBKIT_POLICY_DECISION (decision));
+      return;
+    }
+  if (clicked && path != NULL && self->maker != NULL && !new_window)
+    {
+      galley_page_maker_path_async (self->maker, path, TRUE, found_cb,
+                                    asked_new (self, NULL, decision));
+      return;
+    }
+  webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
+  if (clicked && path == NULL && webkit_navigation_action_is_user_gesture (action))
+    open_outside (self, address);
+}
+
+static gboolean
+decide_policy_cb (GalleyPreview *self,
+                  WebKitPolicyDecision *decision,
+                  WebKitPolicyDecisionType type)
+{
+  const char *address;
+
+  if (type != WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
+    {
+      decide_navigation (self, WEBKIT_NAVIGATION_POLICY_DECISION (decision),
+                         type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION);
+      return TRUE;
+    }
+  address = webkit_uri_request_get_uri (
+      webkit_response_policy_decision_get_request (WEBKIT_RESPONSE_POLICY_DECISION (decision)));
+  if (g_str_has_prefix (address, GALLEY_PREVIEW_SCHEME ":"))
+    webkit_policy_decision_use (decision);
+  else
+    webkit_policy_decision_ignore (decision);
+  return TRUE;
+}
+
+static void
+load_changed_cb (GalleyPreview *self, WebKitLoadEvent event)
+{
+  if (event == WEBKIT_LOAD_COMMITTED)
+    gtk_stack_set_visible_child_name (GTK_STACK (self), "page");
+  if (event != WEBKIT_LOAD_FINISHED)
+    return;
+  self->loaded = self->page != NULL;
+  rest (self);
+}
+
+static void
+terminated_cb (GalleyPreview *self)
+{
+  self->loaded = FALSE;
+  self->busy = TRUE; /* nothing is shown until the person asks for it */
+  show_message (self, _ ("The Preview Stopped"),
+                _ ("The process that shows the page ended. Your text is safe."), TRUE);
+}
+
+static void
+reload_cb (GalleyPreview *self)
+{
+  self->busy = FALSE;
+  self->full = TRUE;
+  galley_preview_update (self);
+}
+
+/* Of the context menu stay copying and selecting. */
+static gboolean
+context_menu_cb (GalleyPreview *self, WebKitContextMenu *menu)
+{
+  g_autoptr (GList) items = g_list_copy (webkit_context_menu_get_items (menu));
+
+  for (GList *l = items; l != NULL; l = l->next)
+    {
+      WebKitContextMenuAction action = webkit_context_menu_item_get_stock_action (l->data);
+
+      if (action != WEBKIT_CONTEXT_MENU_ACTION_COPY &&
+          action != WEBKIT_CONTEXT_MENU_ACTION_SELECT_ALL &&
+          action != WEBKIT_CONTEXT_MENU_ACTION_COPY_LINK_TO_CLIPBOARD)
+        webkit_context_menu_remove (menu, l->data);
+    }
+  return webkit_context_menu_get_n_items (menu) == 0;
+}
+
+static void
+probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyPreview) self = user_data;
+
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  self->view = galley_web_view_new (galley_web_sandbox_probe_finish (result), answer_cb, self);
+  g_signal_connect_swapped (self->view, "decide-policy", G_CALLBACK (decide_policy_cb), self);
+  g_signal_connect_swapped (self->view, "load-changed", G_CALLBACK (load_changed_cb), self);
+  g_signal_connect_swapped (self->view, "context-menu", G_CALLBACK (context_menu_cb), self);
+  g_signal_connect_swapped (self->view, "web-process-terminated", G_CALLBACK (terminated_cb), self);
+  gtk_widget_show (GTK_WIDGET (self->view));
+  gtk_stack_add_named (GTK_STACK (self), GTK_WIDGET (self->view), "page");
+  galley_preview_update (self);
+}
+
+static void
+posts_changed_cb (GalleyPreview *self)
+{
+  galley_page_maker_forget (self->maker);
+  galley_preview_update (self);
+}
+
+static void
+settings_changed_cb (GalleyPreview *self)
+{
+  self->full = TRUE;
+  posts_changed_cb (self);
+}
+
+static void
+galley_preview_dispose (GObject *object)
+{
+  GalleyPreview *self = GALLEY_PREVIEW (object);
+
+  galley_preview_set_session (self, NULL);
+  if (self->view != NULL)
+    g_signal_handlers_disconnect_by_data (self->view, self);
+  self->view = NULL;
+  g_clear_pointer (&self->script, g_free);
+  g_clear_pointer (&self->loading, g_free);
+  G_OBJECT_CLASS (galley_preview_parent_class)->dispose (object);
+}
+
+static void
+galley_preview_class_init (GalleyPreviewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = galley_preview_dispose;
+  signals[OPEN_POST] = g_signal_new ("open-post", GALLEY_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               GALLEY_RESOURCES "preview/galley-preview.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreview, message);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreview, reload);
+  gtk_widget_class_bind_template_callback (widget_class, reload_cb);
+}
+
+static void
+galley_preview_init (GalleyPreview *self)
+{
+  g_autoptr (GBytes) script = g_resources_lookup_data (GALLEY_RESOURCES "preview/galley-patch.js",
+                                                       G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->script = g_strndup (g_bytes_get_data (script, NULL), g_bytes_get_size (script));
+  galley_web_sandbox_probe_async (probed_cb, g_object_ref (self));
+}
+
+/**
+ * galley_preview_set_source:
+ * @preview: the preview
+ * @source: gives the post as it stands
+ * @user_data: for @source
+ *
+ * Tells where the post comes from.
+ */
+void
+galley_preview_set_source (GalleyPreview *preview, GalleyPreviewSource source, gpointer user_data)
+{
+  preview->source = source;
+  preview->source_data = user_data;
+}
+
+/**
+ * galley_preview_set_session:
+ * @preview: the preview
+ * @session: (nullable): whose site it shows
+ *
+ * Joins it to another project.
+ */
+void
+galley_preview_set_session (GalleyPreview *preview, GalleySession *session)
+{
+  if (preview->session != NULL)
+    g_signal_handlers_disconnect_by_data (preview->session, preview);
+  g_clear_pointer (&preview->maker, galley_page_maker_free);
+  g_clear_pointer (&preview->page, galley_page_free);
+  preview->loaded = FALSE;
+  g_set_object (&preview->session, session);
+  if (session == NULL)
+    return;
+  preview->maker = galley_page_maker_new (session);
+  g_signal_connect_swapped (session, "posts-changed", G_CALLBACK (posts_changed_cb), preview);
+  g_signal_connect_swapped (session, "comments-changed", G_CALLBACK (posts_changed_cb), preview);
+  g_signal_connect_swapped (session, "settings-changed", G_CALLBACK (settings_changed_cb), preview);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "galley-post.h"
+#include "galley-session.h"
+
+/* The page of the post that is being written, as it will be published. What it shows are the bytes
+ * that an export would write; while one types only what changed of them is replaced, so that the
+ * page keeps its place. Signal "open-post" (gint64): a link to another post was followed.
+ *
+ * The page is not trusted: scripts in it are off, nothing is fetched from anywhere but the project,
+ * and it cannot navigate. */
+#define GALLEY_TYPE_PREVIEW (galley_preview_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyPreview, galley_preview, GALLEY, PREVIEW, GtkStack)
+
+/* Gives the post as it stands now (transfer full), or NULL. */
+typedef GalleyPost *(*GalleyPreviewSource) (gpointer user_data);
+
+void
+galley_preview_set_source (GalleyPreview *preview, GalleyPreviewSource source, gpointer user_data);
+void galley_preview_set_session (GalleyPreview *preview, GalleySession *session);
+void galley_preview_update (GalleyPreview *preview);
