@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-lock-private.h"
+#include "galley-sql-private.h"
+
+/* "Galy": says to file(1) and to us that an SQLite file is a Galley project. */
+#define GALLEY_APPLICATION_ID 0x47616c79
+#define GALLEY_SCHEMA_VERSION 1
+
+struct _GalleyProject
+{
+  char *path; /* as it was asked for, for people */
+  char *file; /* the same without symbolic links, for the lock and for SQLite */
+  GalleyOpenMode mode;
+  sqlite3 *handle;
+  GalleyLock *lock;       /* while mode is EDIT */
+  GHashTable *statements; /* SQL to GalleyStatement */
+  guint depth;            /* of nested transactions */
+  gboolean undone;        /* SQLite rolled the outermost one back by itself */
+  GCancellable *cancellable;
+};
+
+/* Long statements stop while @cancellable (nullable) is cancelled, until unwatched. */
+void galley_project_watch (GalleyProject *project, GCancellable *cancellable);
+void galley_project_unwatch (GalleyProject *project);
+
+gint64 galley_project_now (void);
+/* Gives a whole new file its name; EXISTS where there is one. */
+gboolean galley_project_place_file (const char *temporary, const char *path, GError **error);

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-project-private.h"
+
+/* Runs "VERB gN" for a nested transaction. */
+static gboolean
+savepoint (GalleyProject *project, const char *verb, guint depth, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("%s g%u", verb, depth);
+
+  return galley_sql_script (project, sql, error);
+}
+
+/**
+ * galley_project_begin:
+ * @project: a project
+ * @error: GALLEY_STORE_ERROR; LOCKED where another program is writing
+ *
+ * Begins a transaction, or one within the transaction that is open. End it with
+ * galley_project_commit() or galley_project_roll_back(). In a project opened to READ it holds what
+ * is read to one moment.
+ */
+gboolean
+galley_project_begin (GalleyProject *project, GError **error)
+{
+  if (project->depth == 0)
+    {
+      const char *sql = project->mode == GALLEY_OPEN_READ ? "BEGIN" : "BEGIN IMMEDIATE";
+
+      project->undone = FALSE;
+      if (!galley_sql_script (project, sql, error))
+        return FALSE;
+    }
+  else if (!project->undone && !savepoint (project, "SAVEPOINT", project->depth, error))
+    return FALSE;
+  project->depth++;
+  return TRUE;
+}
+
+/**
+ * galley_project_commit:
+ * @project: a project with a transaction
+ * @error: GALLEY_STORE_ERROR; the transaction is then rolled back
+ *
+ * Keeps what was changed since galley_project_begin(); for a nested one, once the outer ones are
+ * committed too.
+ */
+gboolean
+galley_project_commit (GalleyProject *project, GError **error)
+{
+  g_return_val_if_fail (project->depth > 0, FALSE);
+
+  /* A full disk, for one, makes SQLite roll back everything at once. */
+  if (project->undone || sqlite3_get_autocommit (project->handle))
+    {
+      project->undone = TRUE;
+      project->depth--;
+      g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_FAILED,
+                   "%s: the changes were undone because one of them failed", project->path);
+      return FALSE;
+    }
+  if (project->depth > 1 ? savepoint (project, "RELEASE", project->depth - 1, error)
+                         : galley_sql_script (project, "COMMIT", error))
+    {
+      project->depth--;
+      return TRUE;
+    }
+  galley_project_roll_back (project);
+  return FALSE;
+}
+
+/* Undoes what was changed since the innermost galley_project_begin(). Cannot fail: what SQLite
+ * could not undo it has undone already. */
+void
+galley_project_roll_back (GalleyProject *project)
+{
+  g_return_if_fail (project->depth > 0);
+
+  project->depth--;
+  if (sqlite3_get_autocommit (project->handle))
+    project->undone = TRUE;
+  else if (project->depth == 0)
+    galley_sql_script (project, "ROLLBACK", NULL);
+  else if (!savepoint (project, "ROLLBACK TO", project->depth, NULL) ||
+           !savepoint (project, "RELEASE", project->depth, NULL))
+    project->undone = TRUE;
+}
