@@ -67,6 +67,7 @@ struct _GalleyDocument
 
 GalleyNodeKind galley_node_get_kind (cmark_node *node);
 void galley_node_set_kind (cmark_node *node, GalleyNodeKind kind);
+gboolean galley_node_is_tight (cmark_node *paragraph);
 cmark_node *galley_node_walk (cmark_node *node, cmark_node *root, gboolean *entering);
 char *galley_node_get_text (cmark_node *node);
 void galley_node_append_text (cmark_node *node, GString *out);

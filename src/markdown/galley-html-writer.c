@@ -3,16 +3,6 @@
 
 #include <string.h>
 
-static gboolean
-is_in_tight_list (cmark_node *paragraph)
-{
-  cmark_node *item = cmark_node_parent (paragraph);
-  cmark_node *list = item != NULL ? cmark_node_parent (item) : NULL;
-
-  return list != NULL && cmark_node_get_type (list) == CMARK_NODE_LIST &&
-         cmark_node_get_list_tight (list);
-}
-
 static void
 write_heading (GalleyWriter *writer, cmark_node *node, gboolean entering)
 {
@@ -81,7 +71,7 @@ write_paragraph (GalleyWriter *writer, cmark_node *node, gboolean entering)
 {
   gboolean figure = galley_node_get_kind (node) == GALLEY_NODE_FIGURE;
 
-  if (is_in_tight_list (node))
+  if (galley_node_is_tight (node))
     return;
   if (entering)
     {

@@ -105,7 +105,7 @@ is_figure (cmark_node *paragraph)
   cmark_node *image = cmark_node_first_child (paragraph);
 
   return image != NULL && cmark_node_get_type (image) == CMARK_NODE_IMAGE &&
-         cmark_node_next (image) == NULL;
+         cmark_node_next (image) == NULL && !galley_node_is_tight (paragraph);
 }
 
 /* Takes what the getters give from a node that is left. */
@@ -178,14 +178,20 @@ hash_bytes (const char *bytes, gsize length)
   return hash;
 }
 
+/* Where @node stands in the source. */
 static GalleyLines
 get_lines (GalleyDocument *self, cmark_node *node)
 {
-  const GalleyLines *lines = self->lines != NULL ? g_hash_table_lookup (self->lines, node) : NULL;
+  const GalleyLines *known = self->lines != NULL ? g_hash_table_lookup (self->lines, node) : NULL;
+  GalleyLines lines = { cmark_node_get_start_line (node), cmark_node_get_end_line (node) };
+  cmark_node *next = cmark_node_next (node);
 
-  return lines != NULL
-             ? *lines
-             : (GalleyLines){ cmark_node_get_start_line (node), cmark_node_get_end_line (node) };
+  if (known != NULL)
+    return *known;
+  /* libcmark counts the line after an underlined heading to it. */
+  if (next != NULL && lines.last > lines.first && cmark_node_get_type (node) == CMARK_NODE_HEADING)
+    lines.last--;
+  return lines;
 }
 
 static void

@@ -18,6 +18,17 @@ galley_node_set_kind (cmark_node *node, GalleyNodeKind kind)
   cmark_node_set_user_data (node, GINT_TO_POINTER (kind));
 }
 
+/* Whether @paragraph is in an item of a list that has no space between its items. */
+gboolean
+galley_node_is_tight (cmark_node *paragraph)
+{
+  cmark_node *item = cmark_node_parent (paragraph);
+  cmark_node *list = item != NULL ? cmark_node_parent (item) : NULL;
+
+  return list != NULL && cmark_node_get_type (list) == CMARK_NODE_LIST &&
+         cmark_node_get_list_tight (list);
+}
+
 /* The node after @node in a walk over @root that comes to every node twice, on entering and on
  * leaving, as cmark_iter does; but it allocates nothing, and a caller may skip the children of a
  * node by clearing *@entering. Trees are as deep as the text says, so nothing here recurses. */
@@ -100,9 +111,15 @@ galley_node_append_text (cmark_node *root, GString *out)
           break;
         case CMARK_NODE_PARAGRAPH:
         case CMARK_NODE_HEADING:
-        case CMARK_NODE_CUSTOM_BLOCK:
           if (!entering && node != root)
             g_string_append_c (out, '\n');
+          break;
+        case CMARK_NODE_CUSTOM_BLOCK:
+          if (!entering && galley_node_get_kind (node) == GALLEY_NODE_TABLE_ROW)
+            g_string_append_c (out, '\n');
+          else if (!entering && galley_node_get_kind (node) == GALLEY_NODE_TABLE_CELL &&
+                   cmark_node_next (node) != NULL)
+            g_string_append_c (out, ' ');
           break;
         default:
           break;

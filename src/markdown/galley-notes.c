@@ -41,7 +41,12 @@ take_out (GalleyDocument *self, cmark_node *item, guint index)
   const char *label = g_array_index (definitions, GalleyNoteDefinition, index).label;
   gpointer first = g_hash_table_lookup (self->prepared.labels, label);
   cmark_node *list = cmark_node_parent (item);
+  cmark_node *child = cmark_node_first_child (item);
 
+  /* What made a note that begins with an empty line an item all the same. */
+  if (child != NULL && cmark_node_get_type (child) == CMARK_NODE_HTML_BLOCK &&
+      g_str_has_prefix (cmark_node_get_literal (child), "<!---->"))
+    cmark_node_free (child);
   cmark_node_unlink (item);
   if (cmark_node_first_child (list) == NULL)
     cmark_node_free (list);

@@ -266,25 +266,34 @@ is_underline (const GalleySpan *line)
   return (c == '-' || c == '=') && i == line->length;
 }
 
-/* Takes a heading's underline off, which under a table is none: "===" is a row of the table, and
- * "---" stands for a break. Gives whether @heading is one with an underline. */
-static gboolean
-take_underline (Tables *self, cmark_node *heading, GArray *spans)
+/* The line of the underline of a heading, which ends what it underlines; 0 where it has none.
+ * libcmark counts the line after it to the heading, where there is one. */
+static guint
+find_underline (const Tables *self, guint first, guint last)
 {
-  GalleySpan last = g_array_index (spans, GalleySpan, spans->len - 1);
-
-  if (!is_underline (&last))
-    return FALSE;
-  if (g_str_has_prefix (last.text, "---"))
+  for (guint number = last; number > first && number + 2 > last; number--)
     {
-      cmark_node *rule = galley_document_new_node (self->document, CMARK_NODE_THEMATIC_BREAK);
-      guint line = cmark_node_get_end_line (heading);
+      GalleySpan line = strip_line (get_line (self, number), G_MAXUINT);
 
-      cmark_node_insert_after (heading, rule);
-      galley_document_set_lines (self->document, rule, line, line);
-      g_array_set_size (spans, spans->len - 1);
+      if (is_underline (&line))
+        return number;
     }
-  return TRUE;
+  return 0;
+}
+
+/* Under a table, what would underline a heading is a row of it; but "---" is a break. */
+static void
+take_underline (Tables *self, cmark_node *heading, GArray *spans, guint number)
+{
+  const GalleySpan *line = &g_array_index (spans, GalleySpan, spans->len - 1);
+  cmark_node *rule;
+
+  if (line->length < 3 || strncmp (line->text, "---", 3) != 0)
+    return;
+  rule = galley_document_new_node (self->document, CMARK_NODE_THEMATIC_BREAK);
+  cmark_node_insert_after (heading, rule);
+  galley_document_set_lines (self->document, rule, number, number);
+  g_array_set_size (spans, spans->len - 1);
 }
 
 /* Makes a table of @paragraph, or of a heading with an underline, if its lines are one. */
@@ -294,7 +303,7 @@ take_paragraph (Tables *self, cmark_node *paragraph)
   gboolean heading = cmark_node_get_type (paragraph) == CMARK_NODE_HEADING;
   guint first = cmark_node_get_start_line (paragraph);
   guint last = MIN (cmark_node_get_end_line (paragraph), self->lines->len - 1);
-  guint candidate = first > 0 ? find_candidate (self, first, last - heading) : 0;
+  guint candidate;
   g_autoptr (GArray) spans = NULL;
   g_autoptr (GArray) aligns = NULL;
   g_autoptr (GArray) header = NULL;
@@ -302,6 +311,9 @@ take_paragraph (Tables *self, cmark_node *paragraph)
   cmark_node *table;
   guint end;
 
+  if (heading)
+    last = find_underline (self, first, last);
+  candidate = first > 0 && last > first ? find_candidate (self, first, last - heading) : 0;
   if (candidate == 0)
     return;
   spans = get_paragraph (self, paragraph, first, last);
@@ -309,9 +321,10 @@ take_paragraph (Tables *self, cmark_node *paragraph)
   aligns = galley_table_read_delimiters (span->text, span->length);
   span = &g_array_index (spans, GalleySpan, candidate - first - 1);
   header = galley_table_split_row (span->text, span->length);
-  if (aligns == NULL || header->len != aligns->len ||
-      (heading && !take_underline (self, paragraph, spans)))
+  if (aligns == NULL || header->len != aligns->len)
     return;
+  if (heading)
+    take_underline (self, paragraph, spans, last);
   if (candidate - first > 1)
     add_paragraph (self, paragraph, spans, 0, candidate - first - 1, first);
   table = new_block (self, GALLEY_NODE_TABLE, "<table>\n", "</table>\n");
@@ -333,7 +346,9 @@ take_under (Tables *self, cmark_node *root)
 
   while (node != NULL)
     {
-      cmark_node *paragraph = cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH ? node : NULL;
+      cmark_node_type type = cmark_node_get_type (node);
+      cmark_node *paragraph =
+          type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING ? node : NULL;
 
       if (paragraph != NULL)
         entering = FALSE;
