@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-comment-view.h"
+
+#include <glib/gi18n.h>
+
+#include "galley-text.h"
+
+struct _GalleyCommentView
+{
+  GtkBox parent_instance;
+
+  GtkWidget *post;
+  GtkLabel *post_title;
+  GtkLabel *status;
+  GtkLabel *reason;
+  GtkLabel *parent;
+  GtkTextView *text;
+  GtkLabel *replies;
+  GtkLabel *reader;
+  GtkLabel *history;
+  GtkExpander *history_expander;
+  GtkWidget *approve, *hold, *spam, *trash, *restore, *reply, *edit;
+  GtkRevealer *writer;
+  GtkLabel *writer_title;
+  GtkTextView *draft;
+  GtkButton *send;
+
+  gint64 post_id;
+  gboolean by_author;
+  char *body;
+  gboolean editing; /* the writer holds the comment's own text, not a reply */
+};
+
+enum
+{
+  DECIDE,
+  REPLY,
+  EDIT,
+  OPEN_POST,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GalleyCommentView, galley_comment_view, GTK_TYPE_BOX)
+
+/**
+ * galley_comment_status_label:
+ * @status: a status
+ *
+ * Returns: (transfer none): its name for people
+ */
+const char *
+galley_comment_status_label (GalleyCommentStatus status)
+{
+  switch (status)
+    {
+    case GALLEY_COMMENT_PENDING:
+      return _ ("Pending");
+    case GALLEY_COMMENT_APPROVED:
+      return _ ("Approved");
+    case GALLEY_COMMENT_SPAM:
+      return _ ("Spam");
+    case GALLEY_COMMENT_TRASH:
+    default:
+      return C_ ("comment", "In the trash");
+    }
+}
+
+/**
+ * galley_comment_heading:
+ * @comment: a comment
+ *
+ * Returns: (transfer full): the line above it: "Patrick in Maryland writes:"
+ */
+char *
+galley_comment_heading (const GalleyComment *comment)
+{
+  const char *name = comment->name[0] != '\0' ? comment->name : _ ("Someone");
+  g_auto (GStrv) place = g_strsplit (comment->place, ",", 2);
+
+  if (place[0] == NULL || *g_strstrip (place[0]) == '\0')
+    /* Translators: a reader's name */
+    return g_strdup_printf (_ ("%s writes:"), name);
+  /* Translators: a reader's name and place */
+  return g_strdup_printf (_ ("%s in %s writes:"), name, place[0]);
+}
+
+static char *
+format_date (GDateTime *date)
+{
+  /* Translators: a date with its time, for g_date_time_format() */
+  return date != NULL ? g_date_time_format (date, _ ("%B %-e, %Y, %H:%M")) : g_strdup ("");
+}
+
+static void
+append (GtkTextBuffer *buffer, const char *text, const char *tag)
+{
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert_with_tags_by_name (buffer, &end, text, -1, tag, NULL);
+}
+
+static void
+show_text (GalleyCommentView *self, const GalleyComment *comment)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  g_autofree char *heading = galley_comment_heading (comment);
+  g_autofree char *date = format_date (comment->date);
+  GtkTextIter start;
+
+  gtk_text_buffer_set_text (buffer, "", 0);
+  append (buffer, heading, "heading");
+  append (buffer, "\n", "heading");
+  append (buffer, date, "meta");
+  if (comment->place[0] != '\0')
+    {
+      append (buffer, " · ", "meta");
+      append (buffer, comment->place, "meta");
+    }
+  if (comment->kind == GALLEY_COMMENT_KIND_QUESTION)
+    {
+      append (buffer, " · ", "meta");
+      append (buffer, _ ("Question"), "meta");
+    }
+  append (buffer, "\n\n", "meta");
+  append (buffer, comment->body, "body");
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  gtk_text_view_scroll_to_iter (self->text, &start, 0, FALSE, 0, 0);
+}
+
+/* Shows @text, or nothing at all where there is none. */
+static void
+set_label (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text[0] != '\0');
+}
+
+static void
+add_line (GString *lines, const char *line)
+{
+  if (lines->len > 0)
+    g_string_append_c (lines, '\n');
+  g_string_append (lines, line);
+}
+
+static void
+add_comment_line (GString *lines, const GalleyComment *comment, gboolean with_status)
+{
+  g_autofree char *heading = galley_comment_heading (comment);
+  g_autofree char *body = galley_text_shorten (comment->body, 160);
+  g_autofree char *line =
+      with_status ? g_strdup_printf ("%s: %s", galley_comment_status_label (comment->status), body)
+                  : g_strdup_printf ("%s %s", heading, body);
+
+  add_line (lines, line);
+}
+
+static void
+show_thread (GalleyCommentView *self, const GalleyCommentContext *context)
+{
+  g_autoptr (GString) above = g_string_new (NULL);
+  g_autoptr (GString) below = g_string_new (NULL);
+
+  if (context->parent != NULL)
+    {
+      add_line (above, _ ("In answer to"));
+      add_comment_line (above, context->parent, FALSE);
+    }
+  for (guint i = 0; i < context->replies->len; i++)
+    {
+      if (i == 0)
+        add_line (below, _ ("Answers"));
+      add_comment_line (below, g_ptr_array_index (context->replies, i), FALSE);
+    }
+  set_label (self->parent, above->str);
+  set_label (self->replies, below->str);
+}
+
+static void
+show_reader (GalleyCommentView *self, const GalleyCommentContext *context)
+{
+  const GalleyComment *comment = context->comment;
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  if (comment->email[0] != '\0')
+    {
+      g_autofree char *line = g_strdup_printf (_ ("E-mail: %s (not published)"), comment->email);
+
+      add_line (lines, line);
+    }
+  if (comment->url[0] != '\0')
+    {
+      g_autofree char *line = g_strdup_printf (_ ("Web site: %s"), comment->url);
+
+      add_line (lines, line);
+    }
+  if (context->others->len > 0)
+    add_line (lines, _ ("Also by this reader:"));
+  for (guint i = 0; i < context->others->len; i++)
+    add_comment_line (lines, g_ptr_array_index (context->others, i), TRUE);
+  if (context->others->len == 0 && !comment->by_author)
+    add_line (lines, _ ("The first comment by this reader."));
+  set_label (self->reader, lines->str);
+}
+
+/* Which rule decided, and why: the newest word that a rule left. */
+static const char *
+find_reason (const GalleyCommentContext *context)
+{
+  for (guint i = context->events->len; i > 0; i--)
+    {
+      const GalleyCommentEvent *event = g_ptr_array_index (context->events, i - 1);
+
+      if (g_str_equal (event->who, "rule"))
+        return event->detail;
+    }
+  return "";
+}
+
+static void
+show_history (GalleyCommentView *self, const GalleyCommentContext *context)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < context->events->len; i++)
+    {
+      const GalleyCommentEvent *event = g_ptr_array_index (context->events, i);
+      g_autofree char *date = format_date (event->date);
+      g_autofree char *line =
+          g_strdup_printf ("%s  %s, %s%s%s", date, event->who, event->action,
+                           event->detail[0] != '\0' ? ": " : "", event->detail);
+
+      add_line (lines, line);
+    }
+  gtk_label_set_text (self->history, lines->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->history_expander), lines->len > 0);
+  set_label (self->reason, find_reason (context));
+}
+
+static void
+show_buttons (GalleyCommentView *self, GalleyCommentStatus status)
+{
+  gboolean shelved = status == GALLEY_COMMENT_SPAM || status == GALLEY_COMMENT_TRASH;
+
+  gtk_widget_set_sensitive (self->approve, status != GALLEY_COMMENT_APPROVED);
+  gtk_widget_set_visible (self->hold, status == GALLEY_COMMENT_APPROVED);
+  gtk_widget_set_visible (self->restore, shelved);
+  gtk_widget_set_sensitive (self->spam, status != GALLEY_COMMENT_SPAM);
+  gtk_widget_set_sensitive (self->trash, status != GALLEY_COMMENT_TRASH);
+  gtk_widget_set_sensitive (self->reply, !shelved);
+}
+
+/**
+ * galley_comment_view_show:
+ * @view: a view
+ * @context: what to show
+ *
+ * Shows a comment. A reply or an edit that was begun is given up.
+ */
+void
+galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *context)
+{
+  const GalleyComment *comment = context->comment;
+  const char *title = context->post == NULL           ? _ ("Unplaced")
+                      : context->post->title[0] != '\0' ? context->post->title
+                                                        : _ ("Untitled");
+
+  galley_comment_view_stop_writing (view);
+  view->post_id = comment->post_id;
+  g_free (view->body);
+  view->body = g_strdup (comment->body);
+  gtk_label_set_text (view->post_title, title);
+  gtk_widget_set_sensitive (view->post, context->post != NULL);
+  gtk_label_set_text (view->status, galley_comment_status_label (comment->status));
+  show_text (view, comment);
+  show_thread (view, context);
+  show_reader (view, context);
+  show_history (view, context);
+  show_buttons (view, comment->status);
+}
+
+static void
+begin_writing (GalleyCommentView *self, gboolean editing, const char *text)
+{
+  self->editing = editing;
+  gtk_label_set_text (self->writer_title, editing ? _ ("Edit the comment") : _ ("Your reply"));
+  gtk_button_set_label (self->send, editing ? _ ("_Save") : _ ("S_end Reply"));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->draft), text, -1);
+  gtk_revealer_set_reveal_child (self->writer, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->draft));
+}
+
+/**
+ * galley_comment_view_begin_reply:
+ * @view: a view that shows a comment
+ *
+ * Opens the field for a reply.
+ */
+void
+galley_comment_view_begin_reply (GalleyCommentView *view)
+{
+  if (gtk_widget_get_sensitive (view->reply))
+    begin_writing (view, FALSE, "");
+}
+
+/**
+ * galley_comment_view_begin_edit:
+ * @view: a view that shows a comment
+ *
+ * Opens the comment's text for editing.
+ */
+void
+galley_comment_view_begin_edit (GalleyCommentView *view)
+{
+  if (view->body != NULL)
+    begin_writing (view, TRUE, view->body);
+}
+
+/**
+ * galley_comment_view_is_writing:
+ * @view: a view
+ *
+ * Returns: whether a reply or an edit is under way
+ */
+gboolean
+galley_comment_view_is_writing (GalleyCommentView *view)
+{
+  return gtk_revealer_get_reveal_child (view->writer);
+}
+
+/**
+ * galley_comment_view_stop_writing:
+ * @view: a view
+ *
+ * Closes the field for replies and edits.
+ */
+void
+galley_comment_view_stop_writing (GalleyCommentView *view)
+{
+  gtk_revealer_set_reveal_child (view->writer, FALSE);
+}
+
+static void
+send_cb (GalleyCommentView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->draft);
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  if (text[0] == '\0')
+    return;
+  galley_comment_view_stop_writing (self);
+  g_signal_emit (self, signals[self->editing ? EDIT : REPLY], 0, text);
+}
+
+static gboolean
+draft_key_cb (GalleyCommentView *self, GdkEventKey *event)
+{
+  if (event->keyval == GDK_KEY_Escape)
+    {
+      galley_comment_view_stop_writing (self);
+      gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+      return GDK_EVENT_STOP;
+    }
+  if ((event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter) &&
+      (event->state & GDK_CONTROL_MASK) != 0)
+    {
+      send_cb (self);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+decide_cb (GalleyCommentView *self, GtkWidget *button)
+{
+  int status = button == self->approve ? GALLEY_COMMENT_APPROVED
+               : button == self->spam  ? GALLEY_COMMENT_SPAM
+               : button == self->trash ? GALLEY_COMMENT_TRASH
+                                       : GALLEY_COMMENT_PENDING;
+
+  g_signal_emit (self, signals[DECIDE], 0, status);
+}
+
+static void
+open_post_cb (GalleyCommentView *self)
+{
+  g_signal_emit (self, signals[OPEN_POST], 0, self->post_id);
+}
+
+static void
+galley_comment_view_finalize (GObject *object)
+{
+  g_free (GALLEY_COMMENT_VIEW (object)->body);
+  G_OBJECT_CLASS (galley_comment_view_parent_class)->finalize (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, GalleyCommentView, name)
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/galleyproof/Galley/comments/galley-comment-view.ui");
+  BIND (post);
+  BIND (post_title);
+  BIND (status);
+  BIND (reason);
+  BIND (parent);
+  BIND (text);
+  BIND (replies);
+  BIND (reader);
+  BIND (history);
+  BIND (history_expander);
+  BIND (approve);
+  BIND (hold);
+  BIND (spam);
+  BIND (trash);
+  BIND (restore);
+  BIND (reply);
+  BIND (edit);
+  BIND (writer);
+  BIND (writer_title);
+  BIND (draft);
+  BIND (send);
+  gtk_widget_class_bind_template_callback (widget_class, decide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_post_cb);
+  gtk_widget_class_bind_template_callback (widget_class, send_cb);
+  gtk_widget_class_bind_template_callback (widget_class, draft_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, galley_comment_view_begin_reply);
+  gtk_widget_class_bind_template_callback (widget_class, galley_comment_view_begin_edit);
+  gtk_widget_class_bind_template_callback (widget_class, galley_comment_view_stop_writing);
+}
+
+static guint
+new_signal (const char *name, GType type)
+{
+  return g_signal_new (name, GALLEY_TYPE_COMMENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 1, type);
+}
+
+static void
+galley_comment_view_class_init (GalleyCommentViewClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = galley_comment_view_finalize;
+  bind_template (GTK_WIDGET_CLASS (class));
+  signals[DECIDE] = new_signal ("decide", G_TYPE_INT);
+  signals[REPLY] = new_signal ("reply", G_TYPE_STRING);
+  signals[EDIT] = new_signal ("edit", G_TYPE_STRING);
+  signals[OPEN_POST] = new_signal ("open-post", G_TYPE_INT64);
+}
+
+static void
+galley_comment_view_init (GalleyCommentView *self)
+{
+  GtkTextBuffer *buffer;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  buffer = gtk_text_view_get_buffer (self->text);
+  gtk_text_buffer_create_tag (buffer, "heading", "weight", PANGO_WEIGHT_BOLD, "scale", 1.25, NULL);
+  gtk_text_buffer_create_tag (buffer, "meta", "scale", 0.9, "foreground-rgba",
+                              &(GdkRGBA) { 0.5, 0.5, 0.5, 1 }, NULL);
+  gtk_text_buffer_create_tag (buffer, "body", "scale", 1.05, "pixels-below-lines", 3, NULL);
+}

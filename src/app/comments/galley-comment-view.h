@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "galley-comment-context.h"
+
+/* The comment in view: what it says, where it stands, who wrote it and what was decided. Signals:
+ * "decide" (int, a GalleyCommentStatus), "reply" (char *), "edit" (char *), "open-post" (gint64). */
+#define GALLEY_TYPE_COMMENT_VIEW (galley_comment_view_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyCommentView, galley_comment_view, GALLEY, COMMENT_VIEW, GtkBox)
+
+void galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *context);
+void galley_comment_view_begin_reply (GalleyCommentView *view);
+void galley_comment_view_begin_edit (GalleyCommentView *view);
+gboolean galley_comment_view_is_writing (GalleyCommentView *view);
+void galley_comment_view_stop_writing (GalleyCommentView *view);
+char *galley_comment_heading (const GalleyComment *comment);
+const char *galley_comment_status_label (GalleyCommentStatus status);

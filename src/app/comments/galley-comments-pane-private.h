@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <handy.h>
+
+#include "galley-comment-view.h"
+#include "galley-comments-pane.h"
+#include "galley-decision.h"
+#include "galley-record-model.h"
+
+#define N_FILTERS 5 /* pending, approved, spam, trash, all */
+
+struct _GalleyCommentsPane
+{
+  GtkBox parent_instance;
+
+  GtkListBox *filters;
+  GtkLabel *count_0, *count_1, *count_2, *count_3, *count_4;
+  GtkSearchEntry *search;
+  GtkTreeView *list;
+  GtkStack *pages;
+  HdyStatusPage *empty;
+  GalleyCommentView *view;
+  GtkRevealer *told;
+  GtkLabel *told_text;
+  GtkWidget *undo;
+
+  GalleySession *session;
+  gulong changed_handler;
+  GalleyRecordModel *model;
+  GHashTable *marked;    /* ids (gint64) of the marked rows */
+  GalleyCommentCounts counts;
+  guint list_generation; /* results of older requests are dropped */
+  guint view_generation;
+  guint keep_row;        /* what is shown next where the one in view leaves the list */
+  GPtrArray *undoable;   /* of GalleyDecision, the newest last */
+  GPtrArray *redoable;
+};
+
+/* galley-comments-pane.c */
+void galley_comments_pane_reload (GalleyCommentsPane *self);
+int galley_comments_pane_get_row (GalleyCommentsPane *self);
+void galley_comments_pane_select (GalleyCommentsPane *self, int row);
+gint64 galley_comments_pane_get_id (GalleyCommentsPane *self);
+
+/* galley-comments-decisions.c: what is done to comments */
+void galley_comments_pane_decide (GalleyCommentsPane *self,
+                                  GalleyCommentStatus status,
+                                  gboolean marked);
+void galley_comments_pane_make (GalleyCommentsPane *self, GalleyDecision *decision);
+
+/* galley-comments-keys.c: WordPress's keys */
+gboolean galley_comments_pane_handle_key (GalleyCommentsPane *self, const GdkEventKey *event);

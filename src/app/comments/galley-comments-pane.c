@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-comments-pane-private.h"
+
+#include <glib/gi18n.h>
+
+#include "galley-text.h"
+
+enum
+{
+  TEXT_HEADING = 1,
+  TEXT_DETAIL,
+};
+
+enum
+{
+  OPEN_POST,
+  SHOW_KEYS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GalleyCommentsPane, galley_comments_pane, GTK_TYPE_BOX)
+
+/* What the list shows, read in one go. */
+typedef struct
+{
+  GalleyCommentsPane *pane; /* on the main thread only */
+  guint generation;
+  GalleyCommentFilter filter;
+  char *search;
+  GArray *ids;
+  GalleyCommentCounts counts;
+} Listing;
+
+static void
+listing_free (Listing *listing)
+{
+  g_clear_object (&listing->pane);
+  g_free (listing->search);
+  g_clear_pointer (&listing->ids, g_array_unref);
+  g_free (listing);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
+
+static gpointer
+fetch_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GArray *ids = data;
+
+  return galley_project_load_comments (project, (gint64 *) ids->data, ids->len, error);
+}
+
+static char *
+describe (gconstpointer record, guint text)
+{
+  const GalleyComment *comment = record;
+  g_autofree char *date = NULL;
+  g_autofree char *body = NULL;
+  g_auto (GStrv) place = NULL;
+
+  if (text == TEXT_DETAIL - 1)
+    {
+      body = galley_text_shorten (comment->body, 80);
+      if (comment->post_id == 0)
+        return g_strdup_printf ("%s · %s", _ ("Unplaced"), body);
+      return g_steal_pointer (&body);
+    }
+  /* Translators: a short date in the list of comments, for g_date_time_format() */
+  date = comment->date != NULL ? g_date_time_format (comment->date, _ ("%b %-e, %Y"))
+                               : g_strdup ("");
+  place = g_strsplit (comment->place, ",", 2);
+  return g_strdup_printf ("%s%s%s · %s", comment->name[0] != '\0' ? comment->name : _ ("Someone"),
+                          place[0] != NULL && place[0][0] != '\0' ? ", " : "",
+                          place[0] != NULL ? place[0] : "", date);
+}
+
+static const GalleyRecordClass comment_class = {
+  .fetch = fetch_job,
+  .free = (GDestroyNotify) galley_comment_free,
+  .n_texts = 2,
+  .describe = describe,
+};
+
+int
+galley_comments_pane_get_row (GalleyCommentsPane *self)
+{
+  g_autoptr (GtkTreePath) path = NULL;
+
+  gtk_tree_view_get_cursor (self->list, &path, NULL);
+  return path != NULL ? gtk_tree_path_get_indices (path)[0] : -1;
+}
+
+gint64
+galley_comments_pane_get_id (GalleyCommentsPane *self)
+{
+  int row = galley_comments_pane_get_row (self);
+
+  if (self->model == NULL || row < 0 || (guint) row >= galley_record_model_get_length (self->model))
+    return 0;
+  return galley_record_model_get_id (self->model, (guint) row);
+}
+
+/* The nearest row that there is. */
+void
+galley_comments_pane_select (GalleyCommentsPane *self, int row)
+{
+  guint n = self->model != NULL ? galley_record_model_get_length (self->model) : 0;
+  g_autoptr (GtkTreePath) path = NULL;
+
+  if (n == 0)
+    return;
+  path = gtk_tree_path_new_from_indices (CLAMP (row, 0, (int) n - 1), -1);
+  gtk_tree_view_set_cursor (self->list, path, NULL, FALSE);
+}
+
+static int
+get_filter (GalleyCommentsPane *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->filters);
+
+  return row != NULL ? gtk_list_box_row_get_index (row) : 0;
+}
+
+static void
+show_empty (GalleyCommentsPane *self)
+{
+  const GalleyCommentCounts *counts = &self->counts;
+  gboolean any = counts->pending + counts->approved + counts->spam + counts->trash > 0;
+  const char *title = _ ("Nothing here");
+  const char *description = "";
+
+  if (!any)
+    {
+      title = _ ("No comments yet");
+      description = _ ("Readers’ comments come in from files: form services give JSON lines or CSV, "
+                       "and mail programs mbox. Choose Import… in the menu, or drop a file on the "
+                       "window. Nothing is published before you approve it.");
+    }
+  else if (gtk_entry_get_text_length (GTK_ENTRY (self->search)) > 0)
+    {
+      title = _ ("Nothing found");
+      description = _ ("No comment here has these words.");
+    }
+  else if (get_filter (self) == GALLEY_COMMENT_PENDING)
+    {
+      title = _ ("All caught up");
+      description = _ ("No comment waits for you.");
+    }
+  hdy_status_page_set_title (self->empty, title);
+  hdy_status_page_set_description (self->empty, description);
+  gtk_stack_set_visible_child_name (self->pages, "empty");
+}
+
+/* What is on its way to the view. */
+typedef struct
+{
+  GalleyCommentsPane *pane;
+  guint generation;
+} Viewing;
+
+static void
+context_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Viewing *viewing = user_data;
+  g_autoptr (GalleyCommentsPane) self = viewing->pane;
+  g_autoptr (GalleyCommentContext) context =
+      galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
+
+  if (context == NULL || viewing->generation != self->view_generation)
+    return;
+  galley_comment_view_show (self->view, context);
+  gtk_stack_set_visible_child_name (self->pages, "comment");
+}
+
+static void
+show_comment (GalleyCommentsPane *self)
+{
+  gint64 id = galley_comments_pane_get_id (self);
+  Viewing *viewing;
+
+  self->view_generation++;
+  if (id == 0)
+    {
+      show_empty (self);
+      return;
+    }
+  viewing = g_new0 (Viewing, 1);
+  viewing->pane = g_object_ref (self);
+  viewing->generation = self->view_generation;
+  galley_session_run_async (self->session, GALLEY_LANE_READ, galley_comment_context_load,
+                            g_memdup2 (&id, sizeof id), g_free,
+                            (GDestroyNotify) galley_comment_context_free, NULL, context_loaded_cb,
+                            viewing);
+}
+
+static gpointer
+list_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Listing *listing = data;
+
+  listing->filter.search = listing->search;
+  listing->ids = galley_project_list_comments (project, &listing->filter, cancellable, error);
+  if (listing->ids == NULL || !galley_project_count_comments (project, &listing->counts, error))
+    return NULL;
+  return listing;
+}
+
+static void
+show_counts (GalleyCommentsPane *self)
+{
+  const GalleyCommentCounts *counts = &self->counts;
+  guint numbers[N_FILTERS] = { counts->pending, counts->approved, counts->spam, counts->trash,
+                               counts->pending + counts->approved };
+  GtkLabel *labels[N_FILTERS] = { self->count_0, self->count_1, self->count_2, self->count_3,
+                                  self->count_4 };
+
+  for (int i = 0; i < N_FILTERS; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", numbers[i]);
+
+      gtk_label_set_text (labels[i], text);
+    }
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Listing) listing = user_data;
+  GalleyCommentsPane *self = listing->pane;
+  g_autoptr (GalleyRecordModel) previous = NULL;
+  gint64 id;
+  int row;
+
+  if (galley_session_run_finish (GALLEY_SESSION (source), result, NULL) == NULL ||
+      listing->generation != self->list_generation)
+    return;
+  id = galley_comments_pane_get_id (self);
+  previous = g_steal_pointer (&self->model);
+  self->model = galley_record_model_new (&comment_class, self->session,
+                                         g_steal_pointer (&listing->ids), previous);
+  self->counts = listing->counts;
+  show_counts (self);
+  gtk_tree_view_set_model (self->list, GTK_TREE_MODEL (self->model));
+  row = id != 0 ? galley_record_model_find (self->model, id) : -1;
+  galley_comments_pane_select (self, row >= 0 ? row : (int) self->keep_row);
+  show_comment (self);
+}
+
+/* Lists anew; the comment in view stays, or the one that took its row. */
+void
+galley_comments_pane_reload (GalleyCommentsPane *self)
+{
+  Listing *listing;
+  int filter = get_filter (self);
+
+  if (self->session == NULL)
+    return;
+  listing = g_new0 (Listing, 1);
+  listing->pane = g_object_ref (self);
+  listing->generation = ++self->list_generation;
+  listing->filter = (GalleyCommentFilter) GALLEY_COMMENT_FILTER_INIT;
+  listing->filter.status = filter <= GALLEY_COMMENT_TRASH ? filter : -1;
+  listing->search = g_strdup (gtk_entry_get_text (GTK_ENTRY (self->search)));
+  galley_session_run_async (self->session, GALLEY_LANE_READ, list_job, listing, NULL, NULL, NULL,
+                            listed_cb, listing);
+}
+
+static void
+start_over (GalleyCommentsPane *self)
+{
+  self->keep_row = 0;
+  g_hash_table_remove_all (self->marked);
+  gtk_tree_view_set_model (self->list, NULL);
+  galley_comments_pane_reload (self);
+}
+
+static void
+filter_selected_cb (GalleyCommentsPane *self)
+{
+  start_over (self);
+}
+
+static void
+search_changed_cb (GalleyCommentsPane *self)
+{
+  start_over (self);
+}
+
+static void
+stop_search_cb (GalleyCommentsPane *self)
+{
+  gtk_entry_set_text (GTK_ENTRY (self->search), "");
+  galley_comments_pane_focus (self);
+}
+
+static void
+decide_cb (GalleyCommentsPane *self, int status)
+{
+  galley_comments_pane_decide (self, (GalleyCommentStatus) status, FALSE);
+}
+
+static void
+reply_cb (GalleyCommentsPane *self, const char *text)
+{
+  g_autoptr (GalleyDecision) decision =
+      galley_decision_new_reply (galley_comments_pane_get_id (self), text);
+
+  galley_comments_pane_make (self, decision);
+  galley_comments_pane_focus (self);
+}
+
+static void
+edit_cb (GalleyCommentsPane *self, const char *text)
+{
+  g_autoptr (GalleyDecision) decision =
+      galley_decision_new_edit (galley_comments_pane_get_id (self), text);
+
+  galley_comments_pane_make (self, decision);
+  galley_comments_pane_focus (self);
+}
+
+static void
+open_post_cb (GalleyCommentsPane *self, gint64 id)
+{
+  g_signal_emit (self, signals[OPEN_POST], 0, id);
+}
+
+static gboolean
+key_press_cb (GalleyCommentsPane *self, GdkEventKey *event)
+{
+  GtkWidget *toplevel = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  GtkWidget *focus = GTK_IS_WINDOW (toplevel) ? gtk_window_get_focus (GTK_WINDOW (toplevel)) : NULL;
+  gboolean writing =
+      GTK_IS_ENTRY (focus) ||
+      (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
+
+  return !writing && galley_comments_pane_handle_key (self, event) ? GDK_EVENT_STOP
+                                                                    : GDK_EVENT_PROPAGATE;
+}
+
+
+static void
+mark_data_cb (GtkTreeViewColumn *column,
+              GtkCellRenderer *cell,
+              GtkTreeModel *model,
+              GtkTreeIter *iter,
+              gpointer data)
+{
+  GalleyCommentsPane *self = data;
+  gint64 id;
+
+  gtk_tree_model_get (model, iter, 0, &id, -1);
+  g_object_set (cell, "icon-name",
+                g_hash_table_contains (self->marked, &id) ? "object-select-symbolic" : NULL, NULL);
+}
+
+static GtkCellRenderer *
+new_text_cell (gboolean strong)
+{
+  GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
+
+  g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "xpad", 6, "ypad", 3, "xalign", 0.0f, NULL);
+  if (strong)
+    g_object_set (cell, "weight", PANGO_WEIGHT_SEMIBOLD, NULL);
+  else
+    g_object_set (cell, "scale", 0.9, NULL);
+  return cell;
+}
+
+static void
+set_up_list (GalleyCommentsPane *self)
+{
+  GtkTreeViewColumn *column = gtk_tree_view_column_new ();
+  GtkCellArea *area = gtk_cell_layout_get_area (GTK_CELL_LAYOUT (column));
+  GtkCellArea *lines = gtk_cell_area_box_new ();
+  GtkCellRenderer *heading = new_text_cell (TRUE);
+  GtkCellRenderer *detail = new_text_cell (FALSE);
+  GtkCellRenderer *mark = gtk_cell_renderer_pixbuf_new ();
+  GtkTreeViewColumn *marks = gtk_tree_view_column_new ();
+
+  g_object_unref (g_object_ref_sink (lines));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (area), GTK_ORIENTATION_VERTICAL);
+  gtk_tree_view_column_pack_start (column, heading, TRUE);
+  gtk_tree_view_column_add_attribute (column, heading, "text", TEXT_HEADING);
+  gtk_tree_view_column_pack_start (column, detail, TRUE);
+  gtk_tree_view_column_add_attribute (column, detail, "text", TEXT_DETAIL);
+  gtk_tree_view_column_set_sizing (column, GTK_TREE_VIEW_COLUMN_FIXED);
+  gtk_tree_view_column_set_expand (column, TRUE);
+  gtk_tree_view_append_column (self->list, column);
+
+  gtk_tree_view_column_pack_start (marks, mark, FALSE);
+  gtk_tree_view_column_set_cell_data_func (marks, mark, mark_data_cb, self, NULL);
+  gtk_tree_view_column_set_sizing (marks, GTK_TREE_VIEW_COLUMN_FIXED);
+  gtk_tree_view_column_set_fixed_width (marks, 28);
+  gtk_tree_view_append_column (self->list, marks);
+  g_signal_connect_swapped (self->list, "cursor-changed", G_CALLBACK (show_comment), self);
+}
+
+static void
+galley_comments_pane_dispose (GObject *object)
+{
+  GalleyCommentsPane *self = GALLEY_COMMENTS_PANE (object);
+
+  galley_comments_pane_set_session (self, NULL);
+  g_clear_object (&self->model);
+  G_OBJECT_CLASS (galley_comments_pane_parent_class)->dispose (object);
+}
+
+static void
+galley_comments_pane_finalize (GObject *object)
+{
+  GalleyCommentsPane *self = GALLEY_COMMENTS_PANE (object);
+
+  g_clear_pointer (&self->marked, g_hash_table_unref);
+  g_clear_pointer (&self->undoable, g_ptr_array_unref);
+  g_clear_pointer (&self->redoable, g_ptr_array_unref);
+  G_OBJECT_CLASS (galley_comments_pane_parent_class)->finalize (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, GalleyCommentsPane, name)
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (GALLEY_TYPE_COMMENT_VIEW);
+  g_type_ensure (HDY_TYPE_STATUS_PAGE);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/galleyproof/Galley/comments/galley-comments-pane.ui");
+  BIND (filters);
+  BIND (count_0);
+  BIND (count_1);
+  BIND (count_2);
+  BIND (count_3);
+  BIND (count_4);
+  BIND (search);
+  BIND (list);
+  BIND (pages);
+  BIND (empty);
+  BIND (view);
+  BIND (told);
+  BIND (told_text);
+  BIND (undo);
+  gtk_widget_class_bind_template_callback (widget_class, filter_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, decide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_post_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_press_cb);
+  gtk_widget_class_bind_template_callback (widget_class, galley_comments_pane_undo);
+}
+
+static void
+galley_comments_pane_class_init (GalleyCommentsPaneClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->dispose = galley_comments_pane_dispose;
+  object_class->finalize = galley_comments_pane_finalize;
+  bind_template (GTK_WIDGET_CLASS (class));
+  signals[OPEN_POST] =
+      g_signal_new ("open-post", GALLEY_TYPE_COMMENTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SHOW_KEYS] = g_signal_new ("show-keys", GALLEY_TYPE_COMMENTS_PANE, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+galley_comments_pane_init (GalleyCommentsPane *self)
+{
+  self->marked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->undoable = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_decision_unref);
+  self->redoable = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_decision_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_up_list (self);
+  gtk_list_box_select_row (self->filters, gtk_list_box_get_row_at_index (self->filters, 0));
+}
+
+/**
+ * galley_comments_pane_new:
+ *
+ * Returns: (transfer floating): a pane without a session
+ */
+GtkWidget *
+galley_comments_pane_new (void)
+{
+  return g_object_new (GALLEY_TYPE_COMMENTS_PANE, NULL);
+}
+
+/**
+ * galley_comments_pane_set_session:
+ * @pane: the pane
+ * @session: (nullable): whose comments to review
+ *
+ * Shows the comments of a project. What could be undone in another is forgotten.
+ */
+void
+galley_comments_pane_set_session (GalleyCommentsPane *pane, GalleySession *session)
+{
+  if (pane->session == session)
+    return;
+  if (pane->session != NULL)
+    g_clear_signal_handler (&pane->changed_handler, pane->session);
+  pane->list_generation++;
+  pane->view_generation++;
+  g_ptr_array_set_size (pane->undoable, 0);
+  g_ptr_array_set_size (pane->redoable, 0);
+  g_set_object (&pane->session, session);
+  if (session == NULL)
+    return;
+  pane->changed_handler = g_signal_connect_swapped (
+      session, "comments-changed", G_CALLBACK (galley_comments_pane_reload), pane);
+  start_over (pane);
+}
+
+/**
+ * galley_comments_pane_focus:
+ * @pane: the pane
+ *
+ * Gives the list the focus, and with it the pane its keys.
+ */
+void
+galley_comments_pane_focus (GalleyCommentsPane *pane)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (pane->list));
+}

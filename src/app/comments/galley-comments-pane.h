@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "galley-session.h"
+
+/* The review of readers' comments. Signals: "open-post" (gint64), "show-keys". */
+#define GALLEY_TYPE_COMMENTS_PANE (galley_comments_pane_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyCommentsPane, galley_comments_pane, GALLEY, COMMENTS_PANE, GtkBox)
+
+GtkWidget *galley_comments_pane_new (void);
+void galley_comments_pane_set_session (GalleyCommentsPane *pane, GalleySession *session);
+void galley_comments_pane_undo (GalleyCommentsPane *pane);
+void galley_comments_pane_redo (GalleyCommentsPane *pane);
+void galley_comments_pane_focus (GalleyCommentsPane *pane);

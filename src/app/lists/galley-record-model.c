@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-record-model.h"
+
+#define PAGE_ROWS 64
+#define MAX_RECORDS 8192 /* kept at once */
+
+struct _GalleyRecordModel
+{
+  GObject parent_instance;
+  const GalleyRecordClass *class;
+  GalleySession *session;
+  GArray *ids;
+  GHashTable *records; /* id to record; shared with the predecessor */
+  GHashTable *asked;   /* numbers of the pages that were fetched, or are being */
+  int stamp;
+};
+
+/* A page on its way. */
+typedef struct
+{
+  GalleyRecordModel *model;
+  GArray *ids;
+  guint first;
+} Fetch;
+
+static void galley_record_model_tree_init (GtkTreeModelIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GalleyRecordModel,
+                               galley_record_model,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_TREE_MODEL,
+                                                      galley_record_model_tree_init))
+
+static void
+fetch_free (Fetch *fetch)
+{
+  g_clear_object (&fetch->model);
+  g_clear_pointer (&fetch->ids, g_array_unref);
+  g_free (fetch);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetch, fetch_free)
+
+static void
+set_iter (GalleyRecordModel *self, GtkTreeIter *iter, guint row)
+{
+  iter->stamp = self->stamp;
+  iter->user_data = GUINT_TO_POINTER (row);
+}
+
+static void
+row_changed (GalleyRecordModel *self, guint row)
+{
+  g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indices ((int) row, -1);
+  GtkTreeIter iter;
+
+  set_iter (self, &iter, row);
+  gtk_tree_model_row_changed (GTK_TREE_MODEL (self), path, &iter);
+}
+
+/* The keys of the table are the ids themselves, on the heap: a gint64 need not fit a pointer. */
+static void
+keep_record (GalleyRecordModel *self, gint64 id, gpointer record)
+{
+  gint64 *key = g_new (gint64, 1);
+
+  *key = id;
+  g_hash_table_replace (self->records, key, record);
+}
+
+static void
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Fetch) fetch = user_data;
+  g_autoptr (GPtrArray) records = galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
+  GalleyRecordModel *self = fetch->model;
+
+  if (records == NULL) /* asked again when the row is looked at again */
+    {
+      g_hash_table_remove (self->asked, GUINT_TO_POINTER (fetch->first / PAGE_ROWS));
+      return;
+    }
+  if (g_hash_table_size (self->records) > MAX_RECORDS)
+    {
+      g_hash_table_remove_all (self->records);
+      g_hash_table_remove_all (self->asked);
+      g_hash_table_add (self->asked, GUINT_TO_POINTER (fetch->first / PAGE_ROWS));
+    }
+  for (guint i = 0; i < records->len && i < fetch->ids->len; i++)
+    if (g_ptr_array_index (records, i) != NULL)
+      {
+        keep_record (self, g_array_index (fetch->ids, gint64, i),
+                     g_steal_pointer (&g_ptr_array_index (records, i)));
+        row_changed (self, fetch->first + i);
+      }
+}
+
+static void
+ask_for_page (GalleyRecordModel *self, guint number)
+{
+  guint first = number * PAGE_ROWS;
+  guint n = MIN (PAGE_ROWS, self->ids->len - first);
+  Fetch *fetch;
+
+  if (!g_hash_table_add (self->asked, GUINT_TO_POINTER (number)))
+    return;
+  fetch = g_new0 (Fetch, 1);
+  fetch->model = g_object_ref (self);
+  fetch->first = first;
+  fetch->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  g_array_append_vals (fetch->ids, &g_array_index (self->ids, gint64, first), n);
+  galley_session_run_async (self->session, GALLEY_LANE_READ, self->class->fetch,
+                            g_array_ref (fetch->ids), (GDestroyNotify) g_array_unref,
+                            (GDestroyNotify) g_ptr_array_unref, NULL, fetched_cb, fetch);
+}
+
+static GtkTreeModelFlags
+model_get_flags (GtkTreeModel *model)
+{
+  return GTK_TREE_MODEL_LIST_ONLY | GTK_TREE_MODEL_ITERS_PERSIST;
+}
+
+static int
+model_get_n_columns (GtkTreeModel *model)
+{
+  return 1 + (int) GALLEY_RECORD_MODEL (model)->class->n_texts;
+}
+
+static GType
+model_get_column_type (GtkTreeModel *model, int column)
+{
+  return column == 0 ? G_TYPE_INT64 : G_TYPE_STRING;
+}
+
+static gboolean
+model_get_iter (GtkTreeModel *model, GtkTreeIter *iter, GtkTreePath *path)
+{
+  GalleyRecordModel *self = GALLEY_RECORD_MODEL (model);
+  int row = gtk_tree_path_get_indices (path)[0];
+
+  if (gtk_tree_path_get_depth (path) != 1 || row < 0 || (guint) row >= self->ids->len)
+    return FALSE;
+  set_iter (self, iter, (guint) row);
+  return TRUE;
+}
+
+static GtkTreePath *
+model_get_path (GtkTreeModel *model, GtkTreeIter *iter)
+{
+  return gtk_tree_path_new_from_indices (GPOINTER_TO_INT (iter->user_data), -1);
+}
+
+static void
+model_get_value (GtkTreeModel *model, GtkTreeIter *iter, int column, GValue *value)
+{
+  GalleyRecordModel *self = GALLEY_RECORD_MODEL (model);
+  guint row = GPOINTER_TO_UINT (iter->user_data);
+  gint64 id = g_array_index (self->ids, gint64, row);
+  gconstpointer record;
+
+  g_value_init (value, model_get_column_type (model, column));
+  if (column == 0)
+    {
+      g_value_set_int64 (value, id);
+      return;
+    }
+  ask_for_page (self, row / PAGE_ROWS);
+  record = g_hash_table_lookup (self->records, &id);
+  if (record == NULL)
+    g_value_set_static_string (value, "");
+  else
+    g_value_take_string (value, self->class->describe (record, (guint) column - 1));
+}
+
+static gboolean
+model_iter_nth_child (GtkTreeModel *model, GtkTreeIter *iter, GtkTreeIter *parent, int n)
+{
+  GalleyRecordModel *self = GALLEY_RECORD_MODEL (model);
+
+  if (parent != NULL || n < 0 || (guint) n >= self->ids->len)
+    return FALSE;
+  set_iter (self, iter, (guint) n);
+  return TRUE;
+}
+
+static gboolean
+model_iter_next (GtkTreeModel *model, GtkTreeIter *iter)
+{
+  return model_iter_nth_child (model, iter, NULL, GPOINTER_TO_INT (iter->user_data) + 1);
+}
+
+static gboolean
+model_iter_previous (GtkTreeModel *model, GtkTreeIter *iter)
+{
+  return model_iter_nth_child (model, iter, NULL, GPOINTER_TO_INT (iter->user_data) - 1);
+}
+
+static gboolean
+model_iter_children (GtkTreeModel *model, GtkTreeIter *iter, GtkTreeIter *parent)
+{
+  return model_iter_nth_child (model, iter, parent, 0);
+}
+
+static gboolean
+model_iter_has_child (GtkTreeModel *model, GtkTreeIter *iter)
+{
+  return FALSE;
+}
+
+static int
+model_iter_n_children (GtkTreeModel *model, GtkTreeIter *iter)
+{
+  return iter == NULL ? (int) GALLEY_RECORD_MODEL (model)->ids->len : 0;
+}
+
+static gboolean
+model_iter_parent (GtkTreeModel *model, GtkTreeIter *iter, GtkTreeIter *child)
+{
+  return FALSE;
+}
+
+static void
+galley_record_model_finalize (GObject *object)
+{
+  GalleyRecordModel *self = GALLEY_RECORD_MODEL (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->records, g_hash_table_unref);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
+  G_OBJECT_CLASS (galley_record_model_parent_class)->finalize (object);
+}
+
+static void
+galley_record_model_tree_init (GtkTreeModelIface *iface)
+{
+  iface->get_flags = model_get_flags;
+  iface->get_n_columns = model_get_n_columns;
+  iface->get_column_type = model_get_column_type;
+  iface->get_iter = model_get_iter;
+  iface->get_path = model_get_path;
+  iface->get_value = model_get_value;
+  iface->iter_next = model_iter_next;
+  iface->iter_previous = model_iter_previous;
+  iface->iter_children = model_iter_children;
+  iface->iter_has_child = model_iter_has_child;
+  iface->iter_n_children = model_iter_n_children;
+  iface->iter_nth_child = model_iter_nth_child;
+  iface->iter_parent = model_iter_parent;
+}
+
+static void
+galley_record_model_class_init (GalleyRecordModelClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = galley_record_model_finalize;
+}
+
+static void
+galley_record_model_init (GalleyRecordModel *self)
+{
+  self->asked = g_hash_table_new (NULL, NULL);
+  self->stamp = (int) g_random_int ();
+}
+
+/**
+ * galley_record_model_new:
+ * @class: what kind of records; outlives the model
+ * @session: where they are
+ * @ids: (transfer full): of gint64, in the order of the rows
+ * @previous: (nullable): a model of the same kind, whose records are shown until newer ones come
+ *
+ * Returns: (transfer full): a model of these records
+ */
+GalleyRecordModel *
+galley_record_model_new (const GalleyRecordClass *class,
+                         GalleySession *session,
+                         GArray *ids,
+                         GalleyRecordModel *previous)
+{
+  GalleyRecordModel *self = g_object_new (GALLEY_TYPE_RECORD_MODEL, NULL);
+
+  self->class = class;
+  self->session = g_object_ref (session);
+  self->ids = ids;
+  self->records = previous != NULL && previous->session == session
+                      ? g_hash_table_ref (previous->records)
+                      : g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, class->free);
+  return self;
+}
+
+/**
+ * galley_record_model_get_length:
+ * @model: a model
+ *
+ * Returns: how many rows it has
+ */
+guint
+galley_record_model_get_length (GalleyRecordModel *model)
+{
+  return model->ids->len;
+}
+
+/**
+ * galley_record_model_get_id:
+ * @model: a model
+ * @row: from 0
+ *
+ * Returns: the id of the record in the row
+ */
+gint64
+galley_record_model_get_id (GalleyRecordModel *model, guint row)
+{
+  g_return_val_if_fail (row < model->ids->len, 0);
+  return g_array_index (model->ids, gint64, row);
+}
+
+/**
+ * galley_record_model_find:
+ * @model: a model
+ * @id: of a record
+ *
+ * Returns: its row, or -1
+ */
+int
+galley_record_model_find (GalleyRecordModel *model, gint64 id)
+{
+  const gint64 *ids = (const gint64 *) model->ids->data;
+
+  for (guint i = 0; i < model->ids->len; i++)
+    if (ids[i] == id)
+      return (int) i;
+  return -1;
+}
