@@ -3,6 +3,7 @@
 
 #include <handy.h>
 
+#include "galley-comments-pane.h"
 #include "galley-editor.h"
 #include "galley-notice.h"
 #include "galley-post-list.h"
@@ -29,7 +30,7 @@ struct _GalleyWindow
   GalleyPostList *list;
   GalleyEditor *editor;
   GalleyPreview *preview;
-  GtkWidget *comments; /* the pane of the second view */
+  GalleyCommentsPane *comments;
   GtkLabel *status;
   GtkLabel *part;
   GalleyNotice *notice;

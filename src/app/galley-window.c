@@ -3,6 +3,7 @@
 
 #include "galley-application.h"
 #include "galley-comment.h"
+#include "galley-shortcuts.h"
 #include "galley-window-private.h"
 
 G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -103,6 +104,12 @@ post_selected_cb (GalleyWindow *self, gint64 id)
 }
 
 static void
+show_keys_cb (GalleyWindow *self)
+{
+  galley_shortcuts_show (GTK_WINDOW (self));
+}
+
+static void
 open_post_cb (GalleyWindow *self, gint64 id)
 {
   galley_window_open_post (self, id);
@@ -151,6 +158,8 @@ view_changed_cb (GalleyWindow *self)
 
   if (gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
+  if (!write)
+    galley_comments_pane_focus (self->comments);
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), write);
   gtk_widget_set_visible (GTK_WIDGET (self->part), write);
   galley_window_update_actions (self);
@@ -175,11 +184,12 @@ comments_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
   g_autofree char *title = NULL;
 
-  if (counts == NULL || GALLEY_SESSION (source) != self->session || self->comments == NULL)
+  if (counts == NULL || GALLEY_SESSION (source) != self->session)
     return;
   title = counts->pending > 0 ? g_strdup_printf (_ ("Comments %'u"), counts->pending)
                               : g_strdup (_ ("Comments"));
-  gtk_container_child_set (GTK_CONTAINER (self->views), self->comments, "title", title, NULL);
+  gtk_container_child_set (GTK_CONTAINER (self->views), GTK_WIDGET (self->comments), "title", title,
+                           NULL);
 }
 
 static void
@@ -198,6 +208,7 @@ set_session (GalleyWindow *self, GalleySession *session)
   galley_editor_set_session (self->editor, session);
   galley_preview_set_session (self->preview, session);
   galley_post_list_set_session (self->list, session);
+  galley_comments_pane_set_session (self->comments, session);
   if (session == NULL)
     return;
   g_signal_connect_swapped (session, "comments-changed", G_CALLBACK (comments_changed_cb), self);
@@ -439,6 +450,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_POST_LIST);
   g_type_ensure (GALLEY_TYPE_EDITOR);
   g_type_ensure (GALLEY_TYPE_PREVIEW);
+  g_type_ensure (GALLEY_TYPE_COMMENTS_PANE);
   g_type_ensure (GALLEY_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, GALLEY_RESOURCES "galley-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, header);
@@ -465,6 +477,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, saved_cb);
   gtk_widget_class_bind_template_callback (widget_class, post_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_post_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_keys_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);

@@ -151,8 +151,8 @@ galley_comment_context_load (GalleyProject *project,
   if (context->comment == NULL)
     return NULL;
   if (context->comment->post_id != 0)
-    context->post = galley_project_load_post (project, context->comment->post_id,
-                                              GALLEY_VERSION_WORKING, NULL);
+    context->post =
+        galley_project_load_post (project, context->comment->post_id, GALLEY_VERSION_WORKING, NULL);
   if (!load_thread (project, context, cancellable, error) ||
       !load_others (project, context, cancellable, error))
     return NULL;

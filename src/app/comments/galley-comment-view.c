@@ -230,9 +230,8 @@ show_history (GalleyCommentView *self, const GalleyCommentContext *context)
     {
       const GalleyCommentEvent *event = g_ptr_array_index (context->events, i);
       g_autofree char *date = format_date (event->date);
-      g_autofree char *line =
-          g_strdup_printf ("%s  %s, %s%s%s", date, event->who, event->action,
-                           event->detail[0] != '\0' ? ": " : "", event->detail);
+      g_autofree char *line = g_strdup_printf ("%s  %s, %s%s%s", date, event->who, event->action,
+                                               event->detail[0] != '\0' ? ": " : "", event->detail);
 
       add_line (lines, line);
     }
@@ -265,7 +264,7 @@ void
 galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *context)
 {
   const GalleyComment *comment = context->comment;
-  const char *title = context->post == NULL           ? _ ("Unplaced")
+  const char *title = context->post == NULL             ? _ ("Unplaced")
                       : context->post->title[0] != '\0' ? context->post->title
                                                         : _ ("Untitled");
 
@@ -465,6 +464,6 @@ galley_comment_view_init (GalleyCommentView *self)
   buffer = gtk_text_view_get_buffer (self->text);
   gtk_text_buffer_create_tag (buffer, "heading", "weight", PANGO_WEIGHT_BOLD, "scale", 1.25, NULL);
   gtk_text_buffer_create_tag (buffer, "meta", "scale", 0.9, "foreground-rgba",
-                              &(GdkRGBA) { 0.5, 0.5, 0.5, 1 }, NULL);
+                              &(GdkRGBA){ 0.5, 0.5, 0.5, 1 }, NULL);
   gtk_text_buffer_create_tag (buffer, "body", "scale", 1.05, "pixels-below-lines", 3, NULL);
 }

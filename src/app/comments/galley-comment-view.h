@@ -6,7 +6,8 @@
 #include "galley-comment-context.h"
 
 /* The comment in view: what it says, where it stands, who wrote it and what was decided. Signals:
- * "decide" (int, a GalleyCommentStatus), "reply" (char *), "edit" (char *), "open-post" (gint64). */
+ * "decide" (int, a GalleyCommentStatus), "reply" (char *), "edit" (char *), "open-post" (gint64).
+ */
 #define GALLEY_TYPE_COMMENT_VIEW (galley_comment_view_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyCommentView, galley_comment_view, GALLEY, COMMENT_VIEW, GtkBox)
 

@@ -52,8 +52,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GalleyCommentsPane) self = step->pane;
   g_autoptr (GPtrArray) kept_in = step->kept_in;
   g_autoptr (GError) error = NULL;
-  GalleyDecision *decision =
-      galley_session_run_finish (GALLEY_SESSION (source), result, &error);
+  GalleyDecision *decision = galley_session_run_finish (GALLEY_SESSION (source), result, &error);
   g_autofree char *text = NULL;
 
   if (decision == NULL)

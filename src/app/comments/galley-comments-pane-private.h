@@ -28,12 +28,12 @@ struct _GalleyCommentsPane
   GalleySession *session;
   gulong changed_handler;
   GalleyRecordModel *model;
-  GHashTable *marked;    /* ids (gint64) of the marked rows */
+  GHashTable *marked; /* ids (gint64) of the marked rows */
   GalleyCommentCounts counts;
   guint list_generation; /* results of older requests are dropped */
   guint view_generation;
-  guint keep_row;        /* what is shown next where the one in view leaves the list */
-  GPtrArray *undoable;   /* of GalleyDecision, the newest last */
+  guint keep_row;      /* what is shown next where the one in view leaves the list */
+  GPtrArray *undoable; /* of GalleyDecision, the newest last */
   GPtrArray *redoable;
 };
 
@@ -44,9 +44,8 @@ void galley_comments_pane_select (GalleyCommentsPane *self, int row);
 gint64 galley_comments_pane_get_id (GalleyCommentsPane *self);
 
 /* galley-comments-decisions.c: what is done to comments */
-void galley_comments_pane_decide (GalleyCommentsPane *self,
-                                  GalleyCommentStatus status,
-                                  gboolean marked);
+void
+galley_comments_pane_decide (GalleyCommentsPane *self, GalleyCommentStatus status, gboolean marked);
 void galley_comments_pane_make (GalleyCommentsPane *self, GalleyDecision *decision);
 
 /* galley-comments-keys.c: WordPress's keys */

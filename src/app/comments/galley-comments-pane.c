@@ -67,8 +67,8 @@ describe (gconstpointer record, guint text)
       return g_steal_pointer (&body);
     }
   /* Translators: a short date in the list of comments, for g_date_time_format() */
-  date = comment->date != NULL ? g_date_time_format (comment->date, _ ("%b %-e, %Y"))
-                               : g_strdup ("");
+  date =
+      comment->date != NULL ? g_date_time_format (comment->date, _ ("%b %-e, %Y")) : g_strdup ("");
   place = g_strsplit (comment->place, ",", 2);
   return g_strdup_printf ("%s%s%s · %s", comment->name[0] != '\0' ? comment->name : _ ("Someone"),
                           place[0] != NULL && place[0][0] != '\0' ? ", " : "",
@@ -133,9 +133,10 @@ show_empty (GalleyCommentsPane *self)
   if (!any)
     {
       title = _ ("No comments yet");
-      description = _ ("Readers’ comments come in from files: form services give JSON lines or CSV, "
-                       "and mail programs mbox. Choose Import… in the menu, or drop a file on the "
-                       "window. Nothing is published before you approve it.");
+      description =
+          _ ("Readers’ comments come in from files: form services give JSON lines or CSV, "
+             "and mail programs mbox. Choose Import… in the menu, or drop a file on the "
+             "window. Nothing is published before you approve it.");
     }
   else if (gtk_entry_get_text_length (GTK_ENTRY (self->search)) > 0)
     {
@@ -188,10 +189,9 @@ show_comment (GalleyCommentsPane *self)
   viewing = g_new0 (Viewing, 1);
   viewing->pane = g_object_ref (self);
   viewing->generation = self->view_generation;
-  galley_session_run_async (self->session, GALLEY_LANE_READ, galley_comment_context_load,
-                            g_memdup2 (&id, sizeof id), g_free,
-                            (GDestroyNotify) galley_comment_context_free, NULL, context_loaded_cb,
-                            viewing);
+  galley_session_run_async (
+      self->session, GALLEY_LANE_READ, galley_comment_context_load, g_memdup2 (&id, sizeof id),
+      g_free, (GDestroyNotify) galley_comment_context_free, NULL, context_loaded_cb, viewing);
 }
 
 static gpointer
@@ -331,14 +331,12 @@ key_press_cb (GalleyCommentsPane *self, GdkEventKey *event)
 {
   GtkWidget *toplevel = gtk_widget_get_toplevel (GTK_WIDGET (self));
   GtkWidget *focus = GTK_IS_WINDOW (toplevel) ? gtk_window_get_focus (GTK_WINDOW (toplevel)) : NULL;
-  gboolean writing =
-      GTK_IS_ENTRY (focus) ||
-      (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
+  gboolean writing = GTK_IS_ENTRY (focus) || (GTK_IS_TEXT_VIEW (focus) &&
+                                              gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
 
   return !writing && galley_comments_pane_handle_key (self, event) ? GDK_EVENT_STOP
-                                                                    : GDK_EVENT_PROPAGATE;
+                                                                   : GDK_EVENT_PROPAGATE;
 }
-
 
 static void
 mark_data_cb (GtkTreeViewColumn *column,
@@ -460,9 +458,8 @@ galley_comments_pane_class_init (GalleyCommentsPaneClass *class)
   object_class->dispose = galley_comments_pane_dispose;
   object_class->finalize = galley_comments_pane_finalize;
   bind_template (GTK_WIDGET_CLASS (class));
-  signals[OPEN_POST] =
-      g_signal_new ("open-post", GALLEY_TYPE_COMMENTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[OPEN_POST] = g_signal_new ("open-post", GALLEY_TYPE_COMMENTS_PANE, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SHOW_KEYS] = g_signal_new ("show-keys", GALLEY_TYPE_COMMENTS_PANE, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -510,8 +507,8 @@ galley_comments_pane_set_session (GalleyCommentsPane *pane, GalleySession *sessi
   g_set_object (&pane->session, session);
   if (session == NULL)
     return;
-  pane->changed_handler = g_signal_connect_swapped (
-      session, "comments-changed", G_CALLBACK (galley_comments_pane_reload), pane);
+  pane->changed_handler = g_signal_connect_swapped (session, "comments-changed",
+                                                    G_CALLBACK (galley_comments_pane_reload), pane);
   start_over (pane);
 }
 

@@ -17,8 +17,7 @@ decision_new (const gint64 *ids, gsize n_ids)
 static GArray *
 repeat_status (GalleyCommentStatus status, gsize n)
 {
-  GArray *statuses =
-      g_array_sized_new (FALSE, FALSE, sizeof (GalleyCommentStatus), (guint) n);
+  GArray *statuses = g_array_sized_new (FALSE, FALSE, sizeof (GalleyCommentStatus), (guint) n);
 
   for (gsize i = 0; i < n; i++)
     g_array_append_val (statuses, status);
@@ -123,10 +122,9 @@ set_each (GalleyProject *project, GArray *ids, GArray *statuses, const char *det
       for (guint i = 0; i < ids->len; i++)
         if ((int) g_array_index (statuses, GalleyCommentStatus, i) == status)
           g_array_append_val (some, g_array_index (ids, gint64, i));
-      if (some->len > 0 &&
-          !galley_project_set_comment_status (project, (gint64 *) some->data, some->len,
-                                              (GalleyCommentStatus) status, "author", detail, NULL,
-                                              error))
+      if (some->len > 0 && !galley_project_set_comment_status (
+                               project, (gint64 *) some->data, some->len,
+                               (GalleyCommentStatus) status, "author", detail, NULL, error))
         return FALSE;
     }
   return TRUE;
@@ -214,9 +212,9 @@ galley_decision_make (GalleyProject *project,
   else if (self->body_after != NULL)
     done = make_reply (project, self, error);
   else
-    done = galley_project_set_comment_status (
-        project, (gint64 *) self->ids->data, self->ids->len,
-        g_array_index (self->after, GalleyCommentStatus, 0), "author", "", &self->before, error);
+    done = galley_project_set_comment_status (project, (gint64 *) self->ids->data, self->ids->len,
+                                              g_array_index (self->after, GalleyCommentStatus, 0),
+                                              "author", "", &self->before, error);
   return done ? galley_decision_ref (self) : NULL;
 }
 

@@ -8,16 +8,15 @@
  * for an edit the texts. A reply is a comment that was in the trash before. */
 typedef struct
 {
-  GArray *ids;                  /* of gint64 */
-  GArray *before;               /* of GalleyCommentStatus, as ids */
-  GArray *after;                /* of GalleyCommentStatus, as ids */
+  GArray *ids;    /* of gint64 */
+  GArray *before; /* of GalleyCommentStatus, as ids */
+  GArray *after;  /* of GalleyCommentStatus, as ids */
   gboolean is_reply;
   char *body_before, *body_after; /* of the one comment, where its text was edited; else NULL */
 } GalleyDecision;
 
-GalleyDecision *galley_decision_new_status (const gint64 *ids,
-                                            gsize n_ids,
-                                            GalleyCommentStatus status);
+GalleyDecision *
+galley_decision_new_status (const gint64 *ids, gsize n_ids, GalleyCommentStatus status);
 GalleyDecision *galley_decision_new_edit (gint64 id, const char *body);
 GalleyDecision *galley_decision_new_reply (gint64 parent_id, const char *body);
 GalleyDecision *galley_decision_ref (GalleyDecision *decision);

@@ -6,16 +6,16 @@
 #include "galley-session.h"
 
 /* A list of records of any length. It holds all ids, and fetches the records of the rows that are
- * looked at, a page at a time, on the session's READ lane. A row that is not there yet is empty. The
- * ids never change: another list is another model, which takes over what its predecessor knew, so
- * that nothing flickers. Column 0 is the id (gint64), the others are texts. */
+ * looked at, a page at a time, on the session's READ lane. A row that is not there yet is empty.
+ * The ids never change: another list is another model, which takes over what its predecessor knew,
+ * so that nothing flickers. Column 0 is the id (gint64), the others are texts. */
 #define GALLEY_TYPE_RECORD_MODEL (galley_record_model_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyRecordModel, galley_record_model, GALLEY, RECORD_MODEL, GObject)
 
 typedef struct
 {
-  /* On the lane's thread, with a GArray of gint64 as its data: a GPtrArray of records in the order of
-   * the ids, NULL where one is gone. */
+  /* On the lane's thread, with a GArray of gint64 as its data: a GPtrArray of records in the order
+   * of the ids, NULL where one is gone. */
   GalleySessionFunc fetch;
   GDestroyNotify free;
   guint n_texts;
