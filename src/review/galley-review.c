@@ -1,2 +1,134 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-review.h"
+
+/**
+ * galley_review_decide:
+ * @project: where the comment arrives
+ * @comment: a comment that is not kept yet
+ * @reason: (out) (optional) (transfer full): which rule decided and why, for its history
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Decides what an arriving comment becomes. What nothing else is said of waits for the author.
+ *
+ * Returns: the status it shall have
+ */
+GalleyCommentStatus
+galley_review_decide (GalleyProject *project,
+                      const GalleyComment *comment,
+                      char **reason,
+                      GError **error)
+{
+  if (reason != NULL)
+    *reason = g_strdup ("every comment waits for the author");
+  return GALLEY_COMMENT_PENDING;
+}
+
+/**
+ * galley_review_take_in:
+ * @project: where the comment arrives
+ * @comment: a comment with no id; gets status and id
+ * @error: GALLEY_STORE_ERROR: EXISTS where its source and source id are there already
+ *
+ * Decides on a comment and keeps it.
+ *
+ * Returns: %TRUE where it is kept
+ */
+gboolean
+galley_review_take_in (GalleyProject *project, GalleyComment *comment, GError **error)
+{
+  g_autofree char *reason = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  comment->status = galley_review_decide (project, comment, &reason, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return galley_project_save_comment (project, comment, "rule", reason, error);
+}
+
+static GalleyComment *
+new_reply (const GalleyComment *parent, const char *name, const char *body, GDateTime *date)
+{
+  GalleyComment *reply = galley_comment_new ();
+
+  reply->post_id = parent->post_id;
+  reply->parent_id = parent->id;
+  reply->status = GALLEY_COMMENT_APPROVED;
+  reply->by_author = TRUE;
+  g_free (reply->name);
+  reply->name = g_strdup (name);
+  g_clear_pointer (&reply->date, g_date_time_unref);
+  reply->date = g_date_time_ref (date);
+  g_free (reply->body);
+  reply->body = g_strdup (body);
+  g_free (reply->source);
+  reply->source = g_strdup ("galley");
+  return reply;
+}
+
+static gint64
+reply_to (GalleyProject *project,
+          const GalleyComment *parent,
+          const char *name,
+          const char *body,
+          GDateTime *date,
+          GError **error)
+{
+  g_autoptr (GalleyComment) reply = new_reply (parent, name, body, date);
+
+  if (parent->status == GALLEY_COMMENT_PENDING &&
+      !galley_project_set_comment_status (project, &parent->id, 1, GALLEY_COMMENT_APPROVED,
+                                          "author", "answered", NULL, error))
+    return 0;
+  if (!galley_project_save_comment (project, reply, "author", "answer", error))
+    return 0;
+  return reply->id;
+}
+
+/**
+ * galley_review_reply:
+ * @project: where the comment is
+ * @parent_id: what is answered
+ * @name: the author's name, as the page shall show it
+ * @body: Markdown
+ * @date: when
+ * @error: GALLEY_STORE_ERROR: NOT_FOUND where there is no such comment, INVALID where it is in the
+ *   trash or spam
+ *
+ * The author answers: the comment is approved where it was pending, and the answer is added to its
+ * thread, approved. Both happen, or neither.
+ *
+ * Returns: the id of the answer; 0 on error
+ */
+gint64
+galley_review_reply (GalleyProject *project,
+                     gint64 parent_id,
+                     const char *name,
+                     const char *body,
+                     GDateTime *date,
+                     GError **error)
+{
+  g_autoptr (GalleyComment) parent = galley_project_load_comment (project, parent_id, error);
+  gint64 id;
+
+  if (parent == NULL)
+    return 0;
+  if (parent->status == GALLEY_COMMENT_SPAM || parent->status == GALLEY_COMMENT_TRASH)
+    {
+      g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_INVALID,
+                   "answering comment %" G_GINT64_FORMAT ": it is in the %s; restore it first",
+                   parent_id, galley_comment_status_to_name (parent->status));
+      return 0;
+    }
+  if (!galley_project_begin (project, error))
+    return 0;
+  id = reply_to (project, parent, name, body, date, error);
+  if (id == 0)
+    {
+      galley_project_roll_back (project);
+      return 0;
+    }
+  return galley_project_commit (project, error) ? id : 0;
+}
