@@ -124,6 +124,14 @@ CREATE TABLE redirect (
 ) STRICT;
 CREATE INDEX redirect_by_post ON redirect (post);
 
+-- Which text outside a post was imported from, so that the same again adds nothing.
+CREATE TABLE origin (
+  post INTEGER PRIMARY KEY REFERENCES post ON DELETE CASCADE,
+  source TEXT NOT NULL UNIQUE,
+  digest TEXT NOT NULL
+) STRICT;
+CREATE INDEX origin_by_digest ON origin (digest);
+
 CREATE TABLE media (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
