@@ -290,7 +290,11 @@ fill_new_file (const char *file, const char *path, GError **error)
       SQLITE_OK)
     return galley_sql_fail (project, error);
   return configure (project, error) && galley_sql_script (project, mark, error) &&
-         galley_migrations_run (project, 0, error);
+         galley_migrations_run (project, 0, error) &&
+         galley_sql_run (project, error,
+                         "INSERT INTO setting (key, value) VALUES ('identity',"
+                         " lower(hex(randomblob(16))))",
+                         "");
 }
 
 /**

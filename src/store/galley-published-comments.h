@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-comment.h"
+
+/* What a site needs to know of comments, as a whole and not post by post. */
+GHashTable *galley_project_count_approved (GalleyProject *project, GError **error);
+GArray *galley_project_list_answered (GalleyProject *project, GError **error);
+GPtrArray *galley_project_load_answers (GalleyProject *project, GError **error);
+GPtrArray *
+galley_project_load_newest_approved (GalleyProject *project, guint limit, GError **error);
+char *galley_project_load_identity (GalleyProject *project, GError **error);
