@@ -35,6 +35,32 @@ galley_site_new (GalleyProject *project, const GalleySiteOptions *options, GErro
 void galley_site_free (GalleySite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySite, galley_site_free)
 
+/* Lays a working copy over the project, or takes it away; cheap while only its text changes. */
+void galley_site_set_working (GalleySite *site, const GalleyPost *working);
+
+/* The text of a post as it stands in the element with the id "content" on its page. */
+typedef struct
+{
+  guint first_line, last_line; /* in the Markdown, from 1, inclusive */
+  gsize offset, length;        /* bytes of html */
+  guint64 hash;                /* of those bytes */
+} GalleySiteBlock;
+
+typedef struct
+{
+  char *html;
+  gsize length;
+  GalleySiteBlock *blocks; /* the top-level ones: no byte of html is outside of them but blanks */
+  gsize n_blocks;
+  guint words;
+} GalleySiteBody;
+
+GalleySiteBody *galley_site_render_body (GalleySite *site, const GalleyPost *working);
+void galley_site_body_free (GalleySiteBody *body);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySiteBody, galley_site_body_free)
+
+/* All files, in the order they are made. */
+GStrv galley_site_list_paths (GalleySite *site);
 /* The bytes of one file of the site, exactly as an export would write them. @path: "index.html",
  * "2009/10/slug/index.html", "style.css". @type: (out) (optional): MIME. */
 GBytes *galley_site_render (GalleySite *site, const char *path, char **type, GError **error);

@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-export-private.h"
+#include "galley-plan-private.h"
+#include "galley-render-private.h"
+
+#include "galley-export-target.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* How many files may be on their way: read, but not written yet. */
+#define IN_FLIGHT 32
+
+/* An export under way. The thread that holds the project reads and writes, others make the files.
+ * The manifest says what Galley left in the folder; it names a file before the file is written, so
+ * that an interrupted export still knows its own. */
+typedef struct
+{
+  GalleySite *site;
+  const GalleyExportOptions *options;
+  GalleyExportReport *report;
+  GCancellable *cancellable;
+
+  char *place;          /* the folder's name in the manifest: without links */
+  gboolean is_new;      /* the folder is not there yet */
+  GalleyFolder *folder; /* NULL in a dry run into a folder that is not there */
+  GHashTable *manifest; /* path to GalleyManifestEntry */
+  GPtrArray *changed;   /* of GalleyManifestEntry */
+  GPtrArray *changes;   /* of char*, in a dry run */
+
+  GThreadPool *pool;
+  GAsyncQueue *made; /* of Job */
+  guint in_flight;
+  guint64 done;
+} Export;
+
+typedef struct
+{
+  Export *export;
+  const GalleyFile *file;
+  GalleyMaterials materials;
+  GBytes *bytes; /* NULL where it failed */
+  char *digest;
+  char *excerpt;
+  GError *error;
+} Job;
+
+static void
+free_job (Job *job)
+{
+  galley_materials_clear (&job->materials);
+  g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_clear_error (&job->error);
+  g_free (job->digest);
+  g_free (job->excerpt);
+  g_free (job);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, free_job)
+
+static void
+make_cb (gpointer data, gpointer user_data)
+{
+  Job *job = data;
+  Export *export = user_data;
+
+  job->bytes =
+      galley_file_make (export->site, job->file, &job->materials, &job->excerpt, &job->error);
+  if (job->bytes != NULL)
+    job->digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, job->bytes);
+  g_async_queue_push (export->made, job);
+}
+
+static void
+note_change (Export *export, const char *verb, const char *path, const char *why)
+{
+  if (export->options->dry_run)
+    g_ptr_array_add (export->changes, g_strdup_printf ("%s %s: %s", verb, path, why));
+}
+
+static gboolean
+holds_already (Export *export, const char *path, GBytes *bytes, GalleyFileState *state)
+{
+  g_autoptr (GBytes) there = NULL;
+
+  if (!galley_folder_stat (export->folder, path, state) ||
+      (gsize) state->size != g_bytes_get_size (bytes))
+    return FALSE;
+  there = galley_folder_read (export->folder, path, g_bytes_get_size (bytes));
+  return there != NULL && g_bytes_equal (there, bytes);
+}
+
+/* Why a file has to be written; NULL where it is there as it should be. */
+static const char *
+find_reason (Export *export, const Job *job, GalleyFileState *state)
+{
+  const char *path = job->file->path;
+  const GalleyManifestEntry *known = g_hash_table_lookup (export->manifest, path);
+
+  if (export->is_new || !galley_folder_stat (export->folder, path, state))
+    return export->is_new || known == NULL || *known->digest == '\0' ? "new" : "missing";
+  if (known != NULL && !export->options->full && state->size == known->size &&
+      state->mtime_us == known->mtime_us)
+    return g_str_equal (known->digest, job->digest) ? NULL : "changed";
+  return holds_already (export, path, job->bytes, state) ? NULL : "differs";
+}
+
+static gboolean
+is_same_entry (const GalleyManifestEntry *known, const Job *job, const GalleyFileState *state)
+{
+  return known != NULL && g_str_equal (known->digest, job->digest) && known->size == state->size &&
+         known->mtime_us == state->mtime_us;
+}
+
+static void
+record (Export *export, const Job *job, const GalleyFileState *state)
+{
+  GalleyManifestEntry *entry;
+
+  if (is_same_entry (g_hash_table_lookup (export->manifest, job->file->path), job, state))
+    return;
+  entry = g_new0 (GalleyManifestEntry, 1);
+  entry->path = g_strdup (job->file->path);
+  entry->digest = g_strdup (job->digest);
+  entry->fingerprint = g_strdup ("");
+  entry->size = state->size;
+  entry->mtime_us = state->mtime_us;
+  g_ptr_array_add (export->changed, entry);
+}
+
+/* Writes what a job made, where that is not there already. */
+static gboolean
+finish_file (Export *export, Job *job, GError **error)
+{
+  GalleyFileState state = { 0, 0 };
+  const char *reason;
+
+  if (job->bytes == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&job->error));
+      return FALSE;
+    }
+  if (job->excerpt != NULL && ((GalleyEntry *) job->file->subject)->excerpt == NULL)
+    ((GalleyEntry *) job->file->subject)->excerpt = g_steal_pointer (&job->excerpt);
+  reason = find_reason (export, job, &state);
+  if (reason == NULL)
+    export->report->unchanged++;
+  else
+    {
+      note_change (export, "write", job->file->path, reason);
+      if (!export->options->dry_run &&
+          !galley_folder_write (export->folder, job->file->path, job->bytes, &state, error))
+        return FALSE;
+      export->report->written++;
+      export->report->bytes += g_bytes_get_size (job->bytes);
+    }
+  record (export, job, &state);
+  export->done++;
+  if (export->options->progress != NULL)
+    export->options->progress (export->done, export->site->files->len,
+                               export->options->progress_data);
+  return TRUE;
+}
+
+/* Finishes files until at most @left are on their way. After the first error the rest is let go. */
+static gboolean
+drain (Export *export, guint left, GError **error)
+{
+  gboolean good = TRUE;
+
+  while (export->in_flight > left)
+    {
+      g_autoptr (Job) job = g_async_queue_pop (export->made);
+
+      export->in_flight--;
+      if (good && !finish_file (export, job, error))
+        {
+          good = FALSE;
+          left = 0;
+        }
+    }
+  return good;
+}
+
+static gboolean
+start_file (Export *export, const GalleyFile *file, GError **error)
+{
+  g_autoptr (Job) job = g_new0 (Job, 1);
+
+  if (g_cancellable_set_error_if_cancelled (export->cancellable, error))
+    return FALSE;
+  job->export = export;
+  job->file = file;
+  if (!galley_materials_load (export->site, file, &job->materials, error))
+    return FALSE;
+  export->in_flight++;
+  g_thread_pool_push (export->pool, g_steal_pointer (&job), NULL);
+  return TRUE;
+}
+
+static gboolean
+make_files (Export *export, GError **error)
+{
+  GPtrArray *files = export->site->files;
+  gboolean good = TRUE;
+
+  export->made = g_async_queue_new ();
+  export->pool = g_thread_pool_new (make_cb, export, (int) g_get_num_processors (), FALSE, error);
+  if (export->pool == NULL)
+    return FALSE;
+  for (guint i = 0; i < files->len && good; i++)
+    {
+      const GalleyFile *file = g_ptr_array_index (files, i);
+      gboolean turns = i > 0 && file->kind != GALLEY_FILE_POST &&
+                       ((GalleyFile *) g_ptr_array_index (files, i - 1))->kind == GALLEY_FILE_POST;
+
+      /* Lists show what was found while the posts were made. */
+      good = drain (export, turns ? 0 : IN_FLIGHT, error) && start_file (export, file, error);
+    }
+  return drain (export, 0, good ? error : NULL) && good;
+}
+
+static gboolean
+note_foreign_cb (const char *path, gpointer user_data)
+{
+  Export *export = user_data;
+  const GalleyFile *file = g_hash_table_lookup (export->site->by_path, path);
+  GalleyFileState state;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (file == NULL)
+    return FALSE;
+  bytes = galley_site_render (export->site, path, NULL, NULL);
+  return bytes != NULL && holds_already (export, path, bytes, &state);
+}
+
+/* Refuses what Galley did not write and would have to replace. A folder that Galley never wrote to
+ * may hold nothing but what would be written anyway: a copy of the site, perhaps. */
+static gboolean
+check_foreign (Export *export, GError **error)
+{
+  gboolean foreign = FALSE;
+  const char *what = "";
+
+  if (export->options->adopt || export->is_new)
+    return TRUE;
+  if (g_hash_table_size (export->manifest) == 0)
+    foreign = !galley_folder_walk (export->folder, note_foreign_cb, export);
+  for (guint i = 0; i < export->site->files->len && !foreign; i++)
+    {
+      const GalleyFile *file = g_ptr_array_index (export->site->files, i);
+
+      if (g_hash_table_size (export->manifest) == 0 ||
+          g_hash_table_contains (export->manifest, file->path) ||
+          !galley_folder_exists (export->folder, file->path))
+        continue;
+      foreign = !note_foreign_cb (file->path, export);
+      what = file->path;
+    }
+  if (foreign)
+    g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_FOREIGN_FOLDER,
+                 "exporting to %s: %s%s; choose an empty folder, or say that this one may be "
+                 "taken over",
+                 export->place,
+                 *what != '\0' ? "Galley did not write "
+                               : "it holds files that "
+                                 "Galley did not write",
+                 what);
+  return !foreign;
+}
+
+/* Writes down which files this export may leave, before the first of them is there. */
+static gboolean
+announce (Export *export, GError **error)
+{
+  g_autoptr (GPtrArray) added =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) galley_manifest_entry_free);
+  g_autoptr (GPtrArray) removed = g_ptr_array_new ();
+
+  for (guint i = 0; i < export->site->files->len; i++)
+    {
+      const GalleyFile *file = g_ptr_array_index (export->site->files, i);
+      GalleyManifestEntry *entry;
+
+      if (g_hash_table_contains (export->manifest, file->path))
+        continue;
+      entry = g_new0 (GalleyManifestEntry, 1);
+      entry->path = g_strdup (file->path);
+      entry->digest = g_strdup ("");
+      entry->fingerprint = g_strdup ("");
+      entry->mtime_us = -1;
+      g_ptr_array_add (added, entry);
+    }
+  return added->len == 0 ||
+         galley_project_save_manifest (export->site->project, export->place, added, removed, error);
+}
+
+/* Whether the file is still what Galley left there. */
+static gboolean
+is_ours (Export *export, const GalleyManifestEntry *entry)
+{
+  GalleyFileState state;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *digest = NULL;
+
+  if (!galley_folder_stat (export->folder, entry->path, &state) || state.size != entry->size)
+    return FALSE;
+  if (state.mtime_us == entry->mtime_us)
+    return TRUE;
+  bytes = galley_folder_read (export->folder, entry->path, (gsize) state.size);
+  digest = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
+  return g_strcmp0 (digest, entry->digest) == 0;
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* What the manifest has and the plan has not, in order. */
+static GPtrArray *
+list_gone (Export *export)
+{
+  GPtrArray *gone = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer path;
+
+  g_hash_table_iter_init (&iter, export->manifest);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    if (!g_hash_table_contains (export->site->by_path, path))
+      g_ptr_array_add (gone, path);
+  g_ptr_array_sort (gone, compare_paths);
+  return gone;
+}
+
+/* Whether an old file stands where the site now needs a folder, or the other way round. */
+static gboolean
+is_in_the_way (Export *export, const char *path)
+{
+  g_autofree char *above = g_strdup (path);
+  char *slash;
+
+  if (g_hash_table_contains (export->site->folders, path))
+    return TRUE;
+  while ((slash = strrchr (above, '/')) != NULL)
+    {
+      *slash = '\0';
+      if (g_hash_table_contains (export->site->by_path, above))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Deletes what is no longer part of the site: before the rest what is in its way, the others when
+ * nothing links to them any more. */
+static gboolean
+delete_gone (Export *export, GPtrArray *gone, gboolean in_the_way, GError **error)
+{
+  for (guint i = 0; i < gone->len; i++)
+    {
+      const char *path = g_ptr_array_index (gone, i);
+      const GalleyManifestEntry *entry = g_hash_table_lookup (export->manifest, path);
+
+      if (is_in_the_way (export, path) != in_the_way || export->is_new || !is_ours (export, entry))
+        continue;
+      note_change (export, "delete", path, "no longer part of the site");
+      if (!export->options->dry_run && !galley_folder_delete (export->folder, path, error))
+        return FALSE;
+      export->report->deleted++;
+    }
+  return TRUE;
+}
+
+static gboolean
+open_place (Export *export, const char *folder, GError **error)
+{
+  g_autofree char *real = realpath (folder, NULL);
+
+  export->is_new = real == NULL && errno == ENOENT;
+  if (export->is_new)
+    export->place = g_canonicalize_filename (folder, NULL);
+  else if (real != NULL)
+    export->place = g_steal_pointer (&real);
+  else
+    {
+      g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_PERMISSION, "opening %s: %s", folder,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  if (!export->is_new)
+    export->folder = galley_folder_open (export->place, !export->options->dry_run, error);
+  else if (!export->options->dry_run)
+    export->folder = galley_folder_create_beside (export->place, error);
+  else
+    return TRUE;
+  return export->folder != NULL;
+}
+
+static gboolean
+run (Export *export, GError **error)
+{
+  g_autoptr (GPtrArray) gone = NULL;
+
+  export->manifest = galley_project_load_manifest (export->site->project, export->place, error);
+  if (export->manifest == NULL || !check_foreign (export, error))
+    return FALSE;
+  if (!export->options->dry_run && !export->is_new && !announce (export, error))
+    return FALSE;
+  gone = list_gone (export);
+  if (!delete_gone (export, gone, TRUE, error) || !make_files (export, error) ||
+      !delete_gone (export, gone, FALSE, error))
+    return FALSE;
+  if (export->options->dry_run)
+    return TRUE;
+  if ((export->changed->len > 0 || gone->len > 0) &&
+      !galley_project_save_manifest (export->site->project, export->place, export->changed, gone,
+                                     error))
+    return FALSE;
+  return !export->is_new || galley_folder_move_in (export->folder, export->place, error);
+}
+
+static void
+clear (Export *export)
+{
+  g_clear_pointer (&export->folder, galley_folder_close);
+  if (export->pool != NULL)
+    g_thread_pool_free (export->pool, FALSE, TRUE);
+  g_clear_pointer (&export->made, g_async_queue_unref);
+  g_clear_pointer (&export->manifest, g_hash_table_unref);
+  g_clear_pointer (&export->changed, g_ptr_array_unref);
+  g_clear_pointer (&export->changes, g_ptr_array_unref);
+  g_free (export->place);
+}
+
+/**
+ * galley_export_report_clear:
+ * @report: what galley_site_export() filled
+ */
+void
+galley_export_report_clear (GalleyExportReport *report)
+{
+  g_clear_pointer (&report->changes, g_strfreev);
+  memset (report, 0, sizeof *report);
+}
+
+/**
+ * galley_site_export:
+ * @site: a site
+ * @folder: where to; a file name in the file system's encoding
+ * @options: (nullable): how
+ * @report: (out) (optional): what was done; to be cleared
+ * @cancellable: (nullable): stops between files
+ * @error: GALLEY_SITE_ERROR, GALLEY_STORE_ERROR, GALLEY_THEME_ERROR, G_IO_ERROR_CANCELLED
+ *
+ * Writes the site. A folder that is not there yet is made whole beside its place and moved in; in
+ * one that is there, each file that differs is replaced whole, and what Galley wrote before and the
+ * site no longer has is deleted. Where it ends early, every file is the old or the new one, and the
+ * next export does the rest. Blocks; runs on the project's thread and makes files on all cores.
+ *
+ * Returns: whether the folder holds the site now
+ */
+gboolean
+galley_site_export (GalleySite *site,
+                    const char *folder,
+                    const GalleyExportOptions *options,
+                    GalleyExportReport *report,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  static const GalleyExportOptions plain = { FALSE };
+  GalleyExportReport own = { 0 };
+  Export export = { 0 };
+  gint64 begun = g_get_monotonic_time ();
+  gboolean good;
+
+  if (report != NULL)
+    memset (report, 0, sizeof *report);
+  if (site->conflict != NULL)
+    {
+      g_propagate_error (error, g_error_copy (site->conflict));
+      return FALSE;
+    }
+  export.site = site;
+  export.options = options != NULL ? options : &plain;
+  export.report = report != NULL ? report : &own;
+  export.cancellable = cancellable;
+  export.changed = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_manifest_entry_free);
+  export.changes = g_ptr_array_new ();
+  good = open_place (&export, folder, error) && run (&export, error);
+  export.report->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
+  g_ptr_array_add (export.changes, NULL);
+  export.report->changes = (GStrv) g_ptr_array_free (g_steal_pointer (&export.changes), FALSE);
+  clear (&export);
+  galley_export_report_clear (&own);
+  return good;
+}

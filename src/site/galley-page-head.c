@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-render-private.h"
+
+#include "galley-date.h"
+#include "galley-escape.h"
+
+#include <string.h>
+
+/**
+ * galley_json_append_string:
+ * @out: where to append
+ * @text: UTF-8
+ *
+ * Appends @text as a JSON string (RFC 8259) that can stand in a script element: no "<" and no "&"
+ * is left in it, so that nothing in a title ends the script.
+ */
+void
+galley_json_append_string (GString *out, const char *text)
+{
+  g_string_append_c (out, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      unsigned char c = (unsigned char) *p;
+
+      if (c == '"' || c == '\\')
+        g_string_append_printf (out, "\\%c", c);
+      else if (c < 0x20 || c == '<' || c == '>' || c == '&' || c == 0x7f)
+        g_string_append_printf (out, "\\u%04x", c);
+      else if (c == 0xe2 && (unsigned char) p[1] == 0x80 &&
+               ((unsigned char) p[2] == 0xa8 || (unsigned char) p[2] == 0xa9))
+        {
+          g_string_append (out, (unsigned char) p[2] == 0xa8 ? "\\u2028" : "\\u2029");
+          p += 2;
+        }
+      else
+        g_string_append_c (out, (char) c);
+    }
+  g_string_append_c (out, '"');
+}
+
+static void
+append_meta (GString *out, const char *attribute, const char *name, const char *content)
+{
+  if (content == NULL || *content == '\0')
+    return;
+  g_string_append_printf (out, "<meta %s=\"%s\" content=\"", attribute, name);
+  galley_escape_html (out, content, -1);
+  g_string_append (out, "\">\n");
+}
+
+static void
+append_link (GString *out, const char *relation, const char *address, const char *title)
+{
+  g_string_append_printf (out, "<link rel=\"%s\"", relation);
+  if (title != NULL)
+    {
+      g_string_append (out, " type=\"application/atom+xml\" title=\"");
+      galley_escape_html (out, title, -1);
+      g_string_append_c (out, '"');
+    }
+  g_string_append (out, " href=\"");
+  galley_escape_html (out, address, -1);
+  g_string_append (out, "\">\n");
+}
+
+static void
+append_feed (GString *out, const char *path, const char *title, const GalleyViewpoint *from)
+{
+  g_autofree char *address = galley_address_for (from, path);
+
+  append_link (out, "alternate", address, title);
+}
+
+/* The absolute address of the post's picture; without the site's own there is none. */
+static char *
+picture_address (GalleySite *site, const GalleyPost *post)
+{
+  g_autofree char *path = NULL;
+
+  if (site->base == NULL || post->cover == NULL ||
+      !g_hash_table_contains (site->media_by_name, post->cover))
+    return NULL;
+  path = g_strconcat ("media/", post->cover, NULL);
+  return galley_address_absolute (site->base, path);
+}
+
+static void
+append_member (GString *out, const char *name, const char *value)
+{
+  if (value == NULL || *value == '\0')
+    return;
+  g_string_append_printf (out, ",\"%s\":", name);
+  galley_json_append_string (out, value);
+}
+
+/* What schema.org calls a BlogPosting, as JSON-LD. */
+static void
+append_json_ld (GalleySite *site,
+                GString *out,
+                const GalleyEntry *entry,
+                const char *description,
+                const char *url)
+{
+  const GalleyPost *post = entry->post;
+  const char *author = *post->byline != '\0' ? post->byline : site->settings->author;
+  g_autofree char *date = post->date != NULL ? galley_date_to_text (post->date) : NULL;
+  g_autofree char *modified = post->modified != NULL ? galley_date_to_text (post->modified) : NULL;
+  g_autofree char *picture = picture_address (site, post);
+
+  g_string_append (out, "<script type=\"application/ld+json\">"
+                        "{\"@context\":\"https://schema.org\",\"@type\":\"BlogPosting\"");
+  append_member (out, "headline", post->title);
+  append_member (out, "datePublished", date);
+  append_member (out, "dateModified", modified);
+  append_member (out, "description", description);
+  append_member (out, "inLanguage",
+                 *post->language != '\0' ? post->language : site->settings->language);
+  append_member (out, "url", url);
+  append_member (out, "image", picture);
+  if (*author != '\0')
+    {
+      g_string_append (out, ",\"author\":{\"@type\":\"Person\"");
+      append_member (out, "name", author);
+      g_string_append_c (out, '}');
+    }
+  if (entry->series != NULL)
+    {
+      g_string_append (out, ",\"isPartOf\":{\"@type\":\"CreativeWorkSeries\"");
+      append_member (out, "name", entry->series->record->title);
+      g_string_append_c (out, '}');
+    }
+  if (entry->n_comments > 0)
+    g_string_append_printf (out, ",\"commentCount\":%u", entry->n_comments);
+  g_string_append (out, "}</script>\n");
+}
+
+static void
+append_open_graph (GalleySite *site, GString *out, const GalleyHead *head, const char *url)
+{
+  gboolean is_article = head->entry != NULL && head->entry->post->kind == GALLEY_POST_KIND_POST;
+
+  append_meta (out, "property", "og:type", is_article ? "article" : "website");
+  append_meta (out, "property", "og:title", head->title);
+  append_meta (out, "property", "og:description", head->description);
+  append_meta (out, "property", "og:url", url);
+  append_meta (out, "property", "og:site_name", site->settings->title);
+  if (head->entry != NULL)
+    {
+      g_autofree char *picture = picture_address (site, head->entry->post);
+
+      append_meta (out, "property", "og:image", picture);
+    }
+  if (is_article && head->entry->post->date != NULL)
+    {
+      g_autofree char *date = galley_date_to_text (head->entry->post->date);
+
+      append_meta (out, "property", "article:published_time", date);
+      for (gsize i = 0; head->entry->post->tags != NULL && head->entry->post->tags[i] != NULL; i++)
+        append_meta (out, "property", "article:tag", head->entry->post->tags[i]);
+    }
+}
+
+/**
+ * galley_head_make:
+ * @site: a site
+ * @file: a page of it
+ * @head: what to say
+ * @from: where it stands
+ *
+ * Makes what is in the head of a page for machines: description, author, canonical address, feeds,
+ * Open Graph (ogp.me) and JSON-LD. Absolute addresses need the site's own; without it they are
+ * left out.
+ *
+ * Returns: (transfer full): HTML
+ */
+char *
+galley_head_make (GalleySite *site,
+                  const GalleyFile *file,
+                  const GalleyHead *head,
+                  const GalleyViewpoint *from)
+{
+  g_autoptr (GString) out = g_string_sized_new (2048);
+  g_autofree char *url = NULL;
+  const GalleyPost *post = head->entry != NULL ? head->entry->post : NULL;
+
+  append_meta (out, "name", "description", head->description);
+  append_meta (out, "name", "author",
+               post != NULL && *post->byline != '\0' ? post->byline : site->settings->author);
+  append_meta (out, "name", "generator", "Galley");
+  if (file->kind == GALLEY_FILE_NOT_FOUND || (post != NULL && post->status == GALLEY_POST_DRAFT))
+    append_meta (out, "name", "robots", "noindex");
+  else if (site->base != NULL)
+    {
+      url = galley_address_absolute (site->base, file->path);
+      append_link (out, "canonical", url, NULL);
+    }
+  append_feed (out, "feed.xml", site->settings->title, from);
+  if (head->series != NULL)
+    append_feed (out, head->series->feed_path, head->series->record->title, from);
+  if (file->kind != GALLEY_FILE_NOT_FOUND)
+    append_open_graph (site, out, head, url);
+  if (post != NULL && post->kind == GALLEY_POST_KIND_POST)
+    append_json_ld (site, out, head->entry, head->description, url);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}

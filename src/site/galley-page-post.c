@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-render-private.h"
+
+#include "galley-related-private.h"
+
+#include <string.h>
+
+/* Fewer headings need no table of contents. */
+#define TOC_MINIMUM 3
+#define WORDS_PER_MINUTE 220
+#define DESCRIPTION_CHARACTERS 300
+
+static GalleyList
+contents_list (GalleyDocument *document)
+{
+  g_autoptr (GPtrArray) outline = galley_document_get_outline (document);
+  GalleyList list = galley_list_new ();
+  guint highest = 6;
+
+  if (outline->len < TOC_MINIMUM)
+    return list;
+  for (guint i = 0; i < outline->len; i++)
+    highest = MIN (highest, ((GalleyHeading *) g_ptr_array_index (outline, i))->level);
+  for (guint i = 0; i < outline->len; i++)
+    {
+      const GalleyHeading *heading = g_ptr_array_index (outline, i);
+      GalleyValue *map = galley_value_new_map ();
+
+      galley_context_set_text (map, "text", heading->text);
+      galley_value_take_string (map, "address", g_strconcat ("#", heading->anchor, NULL));
+      galley_value_set_integer (map, "level", heading->level - highest + 1);
+      galley_list_append (&list, map);
+    }
+  return list;
+}
+
+static GalleyValue *
+neighbour (const GalleyEntry *entry, const GalleyViewpoint *from)
+{
+  GalleyValue *map = galley_value_new_map ();
+
+  galley_context_set_text (map, "title", entry->post->title);
+  galley_value_take_string (map, "address", galley_address_for (from, entry->path));
+  return map;
+}
+
+/* The line that leads to @entry of the same series, split where its link is. */
+static GalleyValue *
+series_step (GalleySite *site,
+             const GalleyEntry *entry,
+             GalleyWord sentence,
+             const GalleyViewpoint *from)
+{
+  GalleyValue *map = neighbour (entry, from);
+  const char *pattern = galley_word (site->language, sentence);
+  g_auto (GStrv) pieces = g_strsplit_set (pattern, "[]", 3);
+  static const char *const keys[] = { "before", "link", "after" };
+
+  /* Split before it is filled: a title may hold brackets. */
+  for (gsize i = 0; i < 3; i++)
+    {
+      g_autofree char *text =
+          galley_sentence_fill (pieces[i], "title", entry->series->record->title);
+
+      galley_context_set_text (map, keys[i], text);
+    }
+  return map;
+}
+
+static GalleyValue *
+series_map (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *from)
+{
+  GPtrArray *entries = entry->series->entries;
+  GalleyValue *map = galley_value_new_map ();
+  GalleyList parts = galley_list_new ();
+  g_autofree char *part = g_strdup_printf ("%u", entry->part);
+  g_autofree char *count = g_strdup_printf ("%u", entries->len);
+  guint first = entry->part > 50 ? entry->part - 50 : 0;
+
+  galley_context_set_text (map, "title", entry->series->record->title);
+  if (g_hash_table_contains (site->by_path, entry->series->path))
+    galley_value_take_string (map, "address", galley_address_for (from, entry->series->path));
+  else
+    galley_value_set_boolean (map, "address", FALSE);
+  galley_value_take_string (map, "feed", galley_address_for (from, entry->series->feed_path));
+  galley_value_set_string (map, "part", part);
+  galley_value_set_string (map, "count", count);
+  galley_value_take_string (
+      map, "part_text",
+      galley_sentence (site->language, GALLEY_WORD_part, "n", part, "of", count, NULL));
+  /* Of a long series the parts around this one: a page must not grow with the series. */
+  for (guint i = first; i < MIN (entries->len, first + 100); i++)
+    {
+      const GalleyEntry *other = g_ptr_array_index (entries, i);
+      GalleyValue *item = neighbour (other, from);
+
+      galley_value_set_integer (item, "part", other->part);
+      galley_value_set_boolean (item, "is_current", other == entry);
+      galley_list_append (&parts, item);
+    }
+  galley_context_set_list (map, "parts", "has_parts", parts);
+  if (entry->part > 1)
+    galley_value_set (map, "previous",
+                      series_step (site, g_ptr_array_index (entries, entry->part - 2),
+                                   GALLEY_WORD_previous_entry, from));
+  if (entry->part < entries->len)
+    galley_value_set (
+        map, "next",
+        series_step (site, g_ptr_array_index (entries, entry->part), GALLEY_WORD_next_entry, from));
+  return map;
+}
+
+static void
+set_neighbours (GalleySite *site,
+                GalleyValue *map,
+                const GalleyEntry *entry,
+                const GalleyViewpoint *from)
+{
+  if (entry->post->kind != GALLEY_POST_KIND_POST)
+    return;
+  if (entry->position > 0)
+    galley_value_set (map, "newer",
+                      neighbour (g_ptr_array_index (site->posts, entry->position - 1), from));
+  if (entry->position + 1 < site->posts->len)
+    galley_value_set (map, "older",
+                      neighbour (g_ptr_array_index (site->posts, entry->position + 1), from));
+}
+
+static void
+set_reading (GalleySite *site, GalleyValue *map, GalleyDocument *document)
+{
+  guint words = galley_document_get_word_count (document);
+  guint n_minutes = MAX (1, (words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE);
+  g_autofree char *minutes = g_strdup_printf ("%u", n_minutes);
+
+  galley_value_set_integer (map, "words", words);
+  galley_value_take_string (
+      map, "reading_text",
+      galley_sentence (site->language, GALLEY_WORD_reading, "n", minutes, NULL));
+}
+
+/* Changed on a later day than its own: what happens on the day itself is part of writing it. */
+static void
+set_modified (GalleySite *site, GalleyValue *map, const GalleyPost *post)
+{
+  g_autoptr (GDateTime) modified = NULL;
+
+  galley_value_set_boolean (map, "modified", FALSE);
+  if (post->modified == NULL || post->date == NULL ||
+      g_date_time_difference (post->modified, post->date) < G_TIME_SPAN_DAY)
+    return;
+  modified = g_date_time_to_timezone (post->modified, site->zone);
+  galley_value_set (map, "modified", galley_context_date (site, modified));
+}
+
+static void
+set_discussion (GalleySite *site,
+                GalleyValue *map,
+                const GalleyEntry *entry,
+                GPtrArray *comments,
+                const GalleyViewpoint *from)
+{
+  galley_context_set_list (map, "comments", "has_comments",
+                           galley_context_threads (site, comments, entry, from));
+  if (comments->len > 0)
+    galley_value_take_string (
+        map, "comments_text",
+        galley_count_text (site->language, GALLEY_COUNT_COMMENTS, comments->len));
+  galley_value_set_boolean (map, "comments_open", entry->post->comments_open);
+  if (entry->post->comments_open && site->settings->comment_form != GALLEY_COMMENT_FORM_NONE)
+    galley_value_set (map, "form", galley_context_form (site, entry));
+}
+
+static GalleyValue *
+post_map (GalleySite *site,
+          GalleyEntry *entry,
+          GalleyDocument *document,
+          GPtrArray *comments,
+          const GalleyViewpoint *from)
+{
+  const GalleyPost *post = entry->post;
+  const char *language = *post->language != '\0' ? post->language : site->settings->language;
+  GPtrArray *links = post->links;
+  GalleyValue *map = galley_value_new_map ();
+
+  galley_context_fill_item (site, map, entry, from, FALSE);
+  galley_value_set_string (map, "content", galley_document_get_html (document, NULL));
+  if (site->base != NULL)
+    galley_value_take_string (map, "url", galley_address_absolute (site->base, entry->path));
+  galley_context_set_text (map, "language", language);
+  galley_value_set_string (map, "direction",
+                           galley_language_is_right_to_left (language) ? "rtl" : "ltr");
+  set_modified (site, map, post);
+  set_reading (site, map, document);
+  if ((links == NULL || links->len == 0) && entry->series != NULL)
+    links = entry->series->record->links;
+  galley_context_set_list (map, "links", "has_links", galley_context_links (site, links, from));
+  galley_context_set_list (map, "toc", "has_toc", contents_list (document));
+  set_neighbours (site, map, entry, from);
+  if (entry->series != NULL)
+    galley_value_set (map, "series", series_map (site, entry, from));
+  galley_context_set_list (map, "related", "has_related", galley_related_list (site, entry, from));
+  set_discussion (site, map, entry, comments, from);
+  return map;
+}
+
+/**
+ * galley_page_post:
+ * @site: a site
+ * @file: the page of a post
+ * @materials: its text and comments
+ * @excerpt: (out) (optional): what lists say of it
+ *
+ * Returns: (transfer full): what the template of the page gets
+ */
+GalleyValue *
+galley_page_post (GalleySite *site,
+                  const GalleyFile *file,
+                  const GalleyMaterials *materials,
+                  char **excerpt)
+{
+  GalleyEntry *entry = (GalleyEntry *) file->subject;
+  g_autofree char *root = galley_file_get_root (site, file);
+  GalleyViewpoint from = { root, FALSE };
+  g_autoptr (GalleyDocument) document = galley_render_body (site, materials->body, &from);
+  g_autofree char *description = galley_excerpt_make (entry->post, document);
+  GalleyHead head = { entry->post->title, description, entry, entry->series };
+  GalleyValue *context = galley_context_new (site, file, &head, &from);
+
+  galley_value_set (context, "post", post_map (site, entry, document, materials->comments, &from));
+  if (excerpt != NULL)
+    *excerpt = g_steal_pointer (&description);
+  return context;
+}
+
+/**
+ * galley_site_render_body:
+ * @site: a site
+ * @working: a post as its author has it before them
+ *
+ * Makes the text of a post as it stands on its page, for a preview that replaces only the blocks
+ * that changed. Any thread may, while none changes the site.
+ *
+ * Returns: (transfer full): the text in blocks
+ */
+GalleySiteBody *
+galley_site_render_body (GalleySite *site, const GalleyPost *working)
+{
+  const GalleyEntry *entry = g_hash_table_lookup (site->by_id, &working->id);
+  g_autofree char *root = galley_address_root (entry != NULL ? entry->path : "index.html");
+  GalleyViewpoint from = { root, FALSE };
+  g_autoptr (GalleyDocument) document =
+      galley_render_body (site, working->body != NULL ? working->body : "", &from);
+  GalleySiteBody *body = g_new0 (GalleySiteBody, 1);
+  gsize n = 0;
+  const GalleyBlock *blocks = galley_document_get_blocks (document, &n);
+  const char *html = galley_document_get_html (document, &body->length);
+
+  body->html = g_strndup (html, body->length);
+  body->words = galley_document_get_word_count (document);
+  body->blocks = g_new0 (GalleySiteBlock, MAX (n, 1));
+  body->n_blocks = n;
+  for (gsize i = 0; i < n; i++)
+    body->blocks[i] = (GalleySiteBlock){ blocks[i].first_line, blocks[i].last_line,
+                                         blocks[i].offset, blocks[i].length, blocks[i].hash };
+  return body;
+}
+
+/**
+ * galley_site_body_free:
+ * @body: (transfer full): a text in blocks
+ */
+void
+galley_site_body_free (GalleySiteBody *body)
+{
+  g_free (body->html);
+  g_free (body->blocks);
+  g_free (body);
+}

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-plan-private.h"
+
+#include "galley-render-private.h"
+#include "galley-file.h"
+#include "galley-slug.h"
+
+#include <string.h>
+
+static void
+free_entry (gpointer data)
+{
+  GalleyEntry *entry = data;
+
+  g_free (entry->path);
+  g_free (entry->excerpt);
+  g_free (entry);
+}
+
+static void
+free_tag (gpointer data)
+{
+  GalleyTagEntry *tag = data;
+
+  g_free (tag->name);
+  g_free (tag->path);
+  g_ptr_array_unref (tag->entries);
+  g_free (tag);
+}
+
+static void
+free_series (gpointer data)
+{
+  GalleySeriesEntry *series = data;
+
+  g_free (series->path);
+  g_free (series->feed_path);
+  g_ptr_array_unref (series->entries);
+  g_free (series);
+}
+
+static void
+free_file (gpointer data)
+{
+  GalleyFile *file = data;
+
+  g_free (file->path);
+  g_free (file);
+}
+
+static int
+compare_dates (gconstpointer a, gconstpointer b)
+{
+  const GalleyPost *one = (*(GalleyEntry *const *) a)->post;
+  const GalleyPost *other = (*(GalleyEntry *const *) b)->post;
+  int order = 0;
+
+  if (one->date != NULL && other->date != NULL)
+    order = g_date_time_compare (other->date, one->date);
+  if (order != 0)
+    return order;
+  return one->id < other->id ? 1 : one->id > other->id ? -1 : 0;
+}
+
+static int
+compare_titles (gconstpointer a, gconstpointer b)
+{
+  const GalleyEntry *one = *(GalleyEntry *const *) a;
+  const GalleyEntry *other = *(GalleyEntry *const *) b;
+  int order = strcmp (one->post->title, other->post->title);
+
+  return order != 0 ? order : strcmp (one->path, other->path);
+}
+
+static int
+compare_parts (gconstpointer a, gconstpointer b)
+{
+  const GalleyPost *one = (*(GalleyEntry *const *) a)->post;
+  const GalleyPost *other = (*(GalleyEntry *const *) b)->post;
+
+  if (one->series_part != other->series_part)
+    return one->series_part < other->series_part ? -1 : 1;
+  return -compare_dates (a, b);
+}
+
+static int
+compare_series (gconstpointer a, gconstpointer b)
+{
+  const GalleySeriesEntry *one = *(GalleySeriesEntry *const *) a;
+  const GalleySeriesEntry *other = *(GalleySeriesEntry *const *) b;
+  int order = strcmp (one->record->title, other->record->title);
+
+  return order != 0 ? order : strcmp (one->path, other->path);
+}
+
+static int
+compare_tags (gconstpointer a, gconstpointer b)
+{
+  const GalleyTagEntry *one = *(GalleyTagEntry *const *) a;
+  const GalleyTagEntry *other = *(GalleyTagEntry *const *) b;
+  int order = strcmp (one->name, other->name);
+
+  return order != 0 ? order : strcmp (one->path, other->path);
+}
+
+static GalleyEntry *
+add_entry (GalleySite *site, GalleyPost *post)
+{
+  GalleyEntry *entry = g_new0 (GalleyEntry, 1);
+
+  entry->post = post;
+  entry->n_comments = GPOINTER_TO_UINT (g_hash_table_lookup (site->comment_counts, &post->id));
+  g_ptr_array_add (site->entries, entry);
+  g_hash_table_insert (site->by_id, &post->id, entry);
+  return entry;
+}
+
+/* The publication with the working copy laid over it. */
+static void
+index_posts (GalleySite *site)
+{
+  gboolean laid = site->working == NULL;
+
+  for (guint i = 0; i < site->publication->len; i++)
+    {
+      GalleyPost *post = g_ptr_array_index (site->publication, i);
+      gboolean covered = !laid && post->id == site->working->id;
+
+      add_entry (site, covered ? site->working : post);
+      laid = laid || covered;
+    }
+  if (!laid)
+    add_entry (site, site->working);
+  g_ptr_array_sort (site->entries, compare_dates);
+}
+
+static char *
+valid_slug (const char *slug, const char *title, gint64 id)
+{
+  g_autofree char *made = NULL;
+
+  if (galley_slug_is_valid (slug))
+    return g_strdup (slug);
+  made = galley_slug_from_text (title);
+  return *made != '\0' ? g_steal_pointer (&made) : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+static GHashTable *
+index_series (GalleySite *site)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < site->series_records->len; i++)
+    {
+      GalleySeriesEntry *series = g_new0 (GalleySeriesEntry, 1);
+      g_autofree char *slug = NULL;
+
+      series->record = g_ptr_array_index (site->series_records, i);
+      slug = valid_slug (series->record->slug, series->record->title, series->record->id);
+      series->path = g_strdup_printf ("series/%s/index.html", slug);
+      series->feed_path = g_strdup_printf ("series/%s/feed.xml", slug);
+      series->entries = g_ptr_array_new ();
+      g_ptr_array_add (site->series, series);
+      g_hash_table_insert (by_id, &series->record->id, series);
+    }
+  return g_steal_pointer (&by_id);
+}
+
+/* Gives posts their series and series their posts; series without any go. */
+static void
+fill_series (GalleySite *site)
+{
+  g_autoptr (GHashTable) by_id = index_series (site);
+
+  for (guint i = 0; i < site->entries->len; i++)
+    {
+      GalleyEntry *entry = g_ptr_array_index (site->entries, i);
+
+      entry->series =
+          entry->post->series_id != 0 ? g_hash_table_lookup (by_id, &entry->post->series_id) : NULL;
+      if (entry->series != NULL)
+        g_ptr_array_add (entry->series->entries, entry);
+    }
+  for (guint i = site->series->len; i > 0; i--)
+    {
+      GalleySeriesEntry *series = g_ptr_array_index (site->series, i - 1);
+
+      if (series->entries->len == 0)
+        {
+          g_ptr_array_remove_index (site->series, i - 1);
+          continue;
+        }
+      g_ptr_array_sort (series->entries, compare_parts);
+      for (guint k = 0; k < series->entries->len; k++)
+        ((GalleyEntry *) g_ptr_array_index (series->entries, k))->part = k + 1;
+    }
+  g_ptr_array_sort (site->series, compare_series);
+}
+
+static void
+place_entries (GalleySite *site)
+{
+  for (guint i = 0; i < site->entries->len; i++)
+    {
+      GalleyEntry *entry = g_ptr_array_index (site->entries, i);
+      g_autofree char *slug = galley_permalink_slug (entry->post);
+      gboolean is_page = entry->post->kind == GALLEY_POST_KIND_PAGE;
+
+      entry->path =
+          galley_permalink_expand (is_page ? ":slug" : site->settings->permalink, entry->post, slug,
+                                   entry->series != NULL ? entry->series->record->slug : NULL);
+      if (!g_hash_table_contains (site->by_slug, entry->post->slug))
+        g_hash_table_insert (site->by_slug, entry->post->slug, entry);
+      if (is_page)
+        g_ptr_array_add (site->pages, entry);
+      else
+        {
+          entry->position = site->posts->len;
+          g_ptr_array_add (site->posts, entry);
+        }
+    }
+  g_ptr_array_sort (site->pages, compare_titles);
+}
+
+static int
+compare_years (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) b - *(const int *) a;
+}
+
+static void
+index_years (GalleySite *site)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < site->posts->len; i++)
+    {
+      GDateTime *date = ((GalleyEntry *) g_ptr_array_index (site->posts, i))->post->date;
+      int year = date != NULL ? g_date_time_get_year (date) : 0;
+
+      if (year > 0 && g_hash_table_add (seen, GINT_TO_POINTER (year)))
+        g_array_append_val (site->years, year);
+    }
+  g_array_sort (site->years, compare_years);
+}
+
+static GalleyTagEntry *
+ensure_tag (GalleySite *site, GHashTable *by_name, GHashTable *slugs, const char *name)
+{
+  GalleyTagEntry *tag = g_hash_table_lookup (by_name, name);
+  const char *known = g_hash_table_lookup (slugs, name);
+  g_autofree char *slug = NULL;
+
+  if (tag != NULL)
+    return tag;
+  slug = known != NULL && galley_slug_is_valid (known) ? g_strdup (known)
+                                                       : galley_slug_from_text (name);
+  if (*slug == '\0')
+    return NULL;
+  tag = g_new0 (GalleyTagEntry, 1);
+  tag->name = g_strdup (name);
+  tag->path = g_strdup_printf ("tags/%s/index.html", slug);
+  tag->entries = g_ptr_array_new ();
+  g_ptr_array_add (site->tags, tag);
+  g_hash_table_insert (by_name, tag->name, tag);
+  return tag;
+}
+
+static void
+index_tags (GalleySite *site)
+{
+  g_autoptr (GHashTable) slugs = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < site->tag_records->len; i++)
+    {
+      GalleyTag *tag = g_ptr_array_index (site->tag_records, i);
+
+      g_hash_table_insert (slugs, tag->name, tag->slug);
+    }
+  for (guint i = 0; i < site->posts->len; i++)
+    {
+      GalleyEntry *entry = g_ptr_array_index (site->posts, i);
+
+      for (gsize k = 0; entry->post->tags != NULL && entry->post->tags[k] != NULL; k++)
+        {
+          GalleyTagEntry *tag = ensure_tag (site, site->tags_by_name, slugs, entry->post->tags[k]);
+
+          if (tag != NULL && (tag->entries->len == 0 ||
+                              g_ptr_array_index (tag->entries, tag->entries->len - 1) != entry))
+            g_ptr_array_add (tag->entries, entry);
+        }
+    }
+  g_ptr_array_sort (site->tags, compare_tags);
+}
+
+/**
+ * galley_plan_clear:
+ * @site: a site
+ *
+ * Forgets the plan, but not what it was made from.
+ */
+void
+galley_plan_clear (GalleySite *site)
+{
+  g_clear_pointer (&site->folders, g_hash_table_unref);
+  g_clear_pointer (&site->by_path, g_hash_table_unref);
+  g_clear_pointer (&site->files, g_ptr_array_unref);
+  g_clear_pointer (&site->tags_by_name, g_hash_table_unref);
+  g_clear_pointer (&site->tags, g_ptr_array_unref);
+  g_clear_pointer (&site->years, g_array_unref);
+  g_clear_pointer (&site->series, g_ptr_array_unref);
+  g_clear_pointer (&site->by_slug, g_hash_table_unref);
+  g_clear_pointer (&site->by_id, g_hash_table_unref);
+  g_clear_pointer (&site->media_by_name, g_hash_table_unref);
+  g_clear_pointer (&site->pages, g_ptr_array_unref);
+  g_clear_pointer (&site->posts, g_ptr_array_unref);
+  g_clear_pointer (&site->entries, g_ptr_array_unref);
+  g_clear_pointer (&site->shared, g_hash_table_unref);
+  g_clear_error (&site->conflict);
+}
+
+/**
+ * galley_plan_make:
+ * @site: a site whose records are read
+ *
+ * Makes the plan: the posts in order, their series, tags and addresses, and the list of files.
+ */
+void
+galley_plan_make (GalleySite *site)
+{
+  galley_plan_clear (site);
+  site->entries = g_ptr_array_new_with_free_func (free_entry);
+  site->posts = g_ptr_array_new ();
+  site->pages = g_ptr_array_new ();
+  site->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  site->by_slug = g_hash_table_new (g_str_hash, g_str_equal);
+  site->media_by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  site->tags = g_ptr_array_new_with_free_func (free_tag);
+  site->tags_by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  site->years = g_array_new (FALSE, FALSE, sizeof (int));
+  site->series = g_ptr_array_new_with_free_func (free_series);
+  site->files = g_ptr_array_new_with_free_func (free_file);
+  site->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  site->by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  site->shared =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) galley_shared_free);
+  for (guint i = 0; i < site->media->len; i++)
+    {
+      GalleyMedia *media = g_ptr_array_index (site->media, i);
+
+      g_hash_table_insert (site->media_by_name, media->name, media);
+    }
+  index_posts (site);
+  fill_series (site);
+  place_entries (site);
+  index_tags (site);
+  index_years (site);
+  galley_plan_list_files (site);
+}
+
+static gboolean
+dates_are_same (GDateTime *one, GDateTime *other)
+{
+  if (one == NULL || other == NULL)
+    return one == other;
+  return g_date_time_equal (one, other) &&
+         g_date_time_get_utc_offset (one) == g_date_time_get_utc_offset (other);
+}
+
+/**
+ * galley_plan_is_same:
+ * @one: a post
+ * @other: a later state of it
+ *
+ * Returns: whether both give the same plan: the same addresses, order and lists
+ */
+gboolean
+galley_plan_is_same (const GalleyPost *one, const GalleyPost *other)
+{
+  static const char *const none[] = { NULL };
+  const char *const *tags = one->tags != NULL ? (const char *const *) one->tags : none;
+  const char *const *other_tags = other->tags != NULL ? (const char *const *) other->tags : none;
+
+  return one->id == other->id && one->kind == other->kind && one->series_id == other->series_id &&
+         one->series_part == other->series_part && dates_are_same (one->date, other->date) &&
+         g_strcmp0 (one->slug, other->slug) == 0 && g_strcmp0 (one->title, other->title) == 0 &&
+         g_strv_equal (tags, other_tags);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-related-private.h"
+
+#define RELATED_MAX 4
+/* How far in time each way a tag is looked through: a tag of a whole site relates nothing, and the
+ * cost of a page must not grow with the number of posts. */
+#define REACH 24
+
+typedef struct
+{
+  GalleyEntry *entry;
+  double score;
+} Candidate;
+
+/* Where @entry is, or would be, among @entries, newest first. */
+static guint
+find_position (GPtrArray *entries, const GalleyEntry *entry)
+{
+  guint low = 0;
+  guint high = entries->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      const GalleyEntry *other = g_ptr_array_index (entries, middle);
+
+      if (other->position < entry->position)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+add_score (GArray *candidates, GalleyEntry *entry, double score)
+{
+  Candidate candidate = { entry, score };
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      Candidate *known = &g_array_index (candidates, Candidate, i);
+
+      if (known->entry == entry)
+        {
+          known->score += score;
+          return;
+        }
+    }
+  g_array_append_val (candidates, candidate);
+}
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const Candidate *one = a;
+  const Candidate *other = b;
+
+  if (one->score != other->score)
+    return one->score > other->score ? -1 : 1;
+  return one->entry->position < other->entry->position ? -1 : 1;
+}
+
+/**
+ * galley_related_list:
+ * @site: a site
+ * @entry: a post of it
+ * @from: where the list will stand
+ *
+ * Finds posts that share tags with @entry: a tag counts the more the fewer posts have it, and posts
+ * near in time are looked through. Parts of the same series are left out, since the series bar has
+ * them.
+ *
+ * Returns: post items, the most related first
+ */
+GalleyList
+galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *from)
+{
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  GalleyList list = galley_list_new ();
+  GStrv tags = entry->post->tags;
+
+  if (entry->post->kind != GALLEY_POST_KIND_POST)
+    return list;
+  for (gsize i = 0; tags != NULL && tags[i] != NULL; i++)
+    {
+      const GalleyTagEntry *tag = g_hash_table_lookup (site->tags_by_name, tags[i]);
+      guint position = tag != NULL ? find_position (tag->entries, entry) : 0;
+      guint first = position > REACH ? position - REACH : 0;
+
+      for (guint k = first; tag != NULL && k < MIN (tag->entries->len, position + REACH); k++)
+        {
+          GalleyEntry *other = g_ptr_array_index (tag->entries, k);
+
+          if (other != entry && other->post->kind == GALLEY_POST_KIND_POST &&
+              (other->series == NULL || other->series != entry->series))
+            add_score (candidates, other, 1.0 / tag->entries->len);
+        }
+    }
+  g_array_sort (candidates, compare_candidates);
+  for (guint i = 0; i < MIN (candidates->len, RELATED_MAX); i++)
+    galley_list_append (
+        &list,
+        galley_context_item (site, g_array_index (candidates, Candidate, i).entry, from, FALSE));
+  return list;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-comment.h"
+#include "galley-markdown.h"
+#include "galley-media.h"
+#include "galley-series.h"
+#include "galley-site-settings.h"
+#include "galley-site.h"
+#include "galley-theme.h"
+#include "galley-words.h"
+
+typedef struct _GalleySeriesEntry GalleySeriesEntry;
+
+/* A post of the publication, as the index holds it: without its text. */
+typedef struct
+{
+  GalleyPost *post;          /* body NULL, but for the working copy */
+  char *path;                /* "2009/10/slug/index.html" */
+  char *excerpt;             /* plain text; NULL until it was asked for */
+  guint n_comments;          /* approved ones */
+  GalleySeriesEntry *series; /* (nullable) */
+  guint part;                /* 1 is the first that is published, where series is set */
+  guint position;            /* in site->posts, for its neighbours in time */
+} GalleyEntry;
+
+struct _GalleySeriesEntry
+{
+  GalleySeries *record;
+  char *path, *feed_path;
+  GPtrArray *entries; /* of GalleyEntry (unowned), first part first */
+};
+
+typedef struct
+{
+  char *name;
+  char *path;
+  GPtrArray *entries; /* of GalleyEntry (unowned), newest first */
+} GalleyTagEntry;
+
+typedef enum
+{
+  GALLEY_FILE_POST, /* subject: GalleyEntry */
+  GALLEY_FILE_INDEX,
+  GALLEY_FILE_TAG, /* subject: GalleyTagEntry */
+  GALLEY_FILE_TAGS,
+  GALLEY_FILE_SERIES, /* subject: GalleySeriesEntry */
+  GALLEY_FILE_SERIES_INDEX,
+  GALLEY_FILE_ARCHIVE, /* number: the year, or 0 for all */
+  GALLEY_FILE_ANSWERS,
+  GALLEY_FILE_NOT_FOUND,
+  GALLEY_FILE_FEED,
+  GALLEY_FILE_SERIES_FEED, /* subject: GalleySeriesEntry */
+  GALLEY_FILE_COMMENTS_FEED,
+  GALLEY_FILE_SITEMAP,
+  GALLEY_FILE_ROBOTS,
+  GALLEY_FILE_REDIRECT,  /* subject: the GalleyEntry that it leads to */
+  GALLEY_FILE_REDIRECTS, /* the list of them for a web host */
+  GALLEY_FILE_ASSET,
+  GALLEY_FILE_MEDIA, /* subject: GalleyMedia */
+} GalleyFileKind;
+
+/* A list that knows its length. */
+typedef struct
+{
+  GalleyValue *value;
+  guint length;
+} GalleyList;
+
+/* What all pages of one depth share. */
+typedef struct
+{
+  GalleyValue *site;
+  GalleyList latest;
+} GalleyShared;
+
+/* One file of the site, and what it is made of. */
+typedef struct
+{
+  GalleyFileKind kind;
+  char *path;
+  gconstpointer subject;
+  guint number; /* which page of several, from 1; or a year */
+} GalleyFile;
+
+struct _GalleySite
+{
+  GalleyProject *project; /* not owned: outlives the site */
+  GDateTime *at;
+  gboolean drafts;
+  GalleyPost *working; /* (nullable) */
+
+  GalleySiteSettings *settings;
+  char *identity; /* what names the project, whatever its title and address are */
+  char *base;     /* the site's absolute address with a slash at its end; NULL where it has none */
+  GTimeZone *zone;
+  GalleyTheme *theme;
+  GalleyValue *options; /* the theme's options as the site sets them */
+  GalleyValue *text;    /* the words of templates */
+  const GalleyLanguage *language;
+
+  GPtrArray *publication;     /* of GalleyPost, as the project holds it; without the overlay */
+  GPtrArray *series_records;  /* of GalleySeries */
+  GPtrArray *tag_records;     /* of GalleyTag */
+  GHashTable *comment_counts; /* gint64 post id to guint */
+  GPtrArray *redirects;       /* of GalleyRedirect */
+  GPtrArray *media;           /* of GalleyMedia */
+  GArray *questions;          /* of gint64: questions that the author answered, newest first */
+
+  /* The plan, made from the above. */
+  GPtrArray *entries;  /* of GalleyEntry, newest first: posts and pages */
+  GPtrArray *posts;    /* (unowned) those of kind post */
+  GPtrArray *pages;    /* (unowned) those of kind page, by title */
+  GHashTable *by_id;   /* gint64 to GalleyEntry */
+  GHashTable *by_slug; /* char* to GalleyEntry */
+  GHashTable *media_by_name;
+  GPtrArray *tags; /* of GalleyTagEntry, by name */
+  GHashTable *tags_by_name;
+  GArray *years;       /* of int, newest first: those with posts */
+  GPtrArray *series;   /* of GalleySeriesEntry with posts, by title */
+  GPtrArray *files;    /* of GalleyFile, in the order they are made */
+  GHashTable *by_path; /* char* to GalleyFile (unowned) */
+  GHashTable *folders; /* a set of char*: "2009", "2009/10" */
+  GError *conflict;    /* two pages want one address: an export is refused with it */
+
+  GMutex lock;
+  GHashTable *shared; /* root to GalleyShared; under lock */
+};

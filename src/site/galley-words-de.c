@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-words-private.h"
+
+#define W(name) [GALLEY_WORD_##name]
+
+static guint
+plural (guint n)
+{
+  return n == 1 ? 0 : 1;
+}
+
+const GalleyLanguage galley_language_de = {
+  .tag = "de",
+  .date_format = "{day}. {month} {year}",
+  .months = { "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
+              "September", "Oktober", "November", "Dezember" },
+  .plural = plural,
+  .counts = {
+    [GALLEY_COUNT_COMMENTS] = { "{n} Kommentar", "{n} Kommentare" },
+    [GALLEY_COUNT_POSTS] = { "{n} Beitrag", "{n} Beiträge" },
+  },
+  .words = {
+    W (home) = "Startseite",
+    W (archive) = "Archiv",
+    W (tags) = "Schlagwörter",
+    W (all_series) = "Reihen",
+    W (answers) = "Antworten",
+    W (map) = "Reisekarte",
+    W (menu) = "Menü",
+    W (feed) = "Feed",
+    W (skip) = "Zum Inhalt",
+    W (latest_stories) = "Neueste Beiträge",
+    W (more) = "mehr",
+    W (older) = "Ältere Beiträge",
+    W (newer) = "Neuere Beiträge",
+    W (related) = "Verwandte Beiträge",
+    W (related_links) = "Weiterführende Links",
+    W (contents) = "Inhalt",
+    W (comments) = "Kommentare",
+    W (no_posts) = "Noch ist nichts veröffentlicht.",
+    W (not_found) = "Seite nicht gefunden",
+    W (not_found_text) = "Unter dieser Adresse ist nichts. Vielleicht ist die Seite umgezogen.",
+    W (updated) = "Aktualisiert",
+    W (draft) = "Entwurf",
+    W (author) = "Autor",
+    W (question) = "Frage",
+    W (answer) = "Antwort",
+    W (in_reply_to) = "als Antwort auf",
+    W (permalink) = "Link zu diesem Kommentar",
+    W (reply) = "Antworten",
+    W (in_series) = "In dieser Reihe",
+    W (previous_post) = "Zurück",
+    W (next_post) = "Weiter",
+    W (leave_comment) = "Kommentar schreiben",
+    W (write_mail) = "Kommentar per E-Mail senden",
+    W (form_name) = "Name",
+    W (form_email) = "E-Mail (wird nie gezeigt)",
+    W (form_place) = "Ort (freiwillig)",
+    W (form_url) = "Website (freiwillig)",
+    W (form_body) = "Kommentar",
+    W (form_question) = "Das ist eine Frage",
+    W (form_send) = "Senden",
+    W (form_note) = "Kommentare werden gelesen, bevor sie erscheinen.",
+    W (honeypot) = "Dieses Feld leer lassen",
+    W (published_with) = "Veröffentlicht mit Galley",
+    W (pages) = "Seiten",
+    W (places) = "Orte",
+    W (posted_by) = "Von {name}",
+    W (writes) = "{name} schreibt:",
+    W (writes_in) = "{name} aus {place} schreibt:",
+    W (part) = "Teil {n} von {of}",
+    W (page) = "Seite {n} von {of}",
+    W (reading) = "{n} Min. Lesezeit",
+    W (moved) = "Diese Seite ist umgezogen: {title}.",
+    W (comments_on) = "{name} zu „{title}“",
+    W (regarding) = "Re: {title}",
+    W (previous_entry) = "[Der vorige Eintrag in „{title}“].",
+    W (next_entry) = "[Der nächste Eintrag in „{title}“].",
+  },
+};

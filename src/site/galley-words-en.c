@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-words-private.h"
+
+#define W(name) [GALLEY_WORD_##name]
+
+static guint
+plural (guint n)
+{
+  return n == 1 ? 0 : 1;
+}
+
+const GalleyLanguage galley_language_en = {
+  .tag = "en",
+  .date_format = "{month} {day}, {year}",
+  .months = { "January", "February", "March", "April", "May", "June", "July", "August",
+              "September", "October", "November", "December" },
+  .plural = plural,
+  .counts = {
+    [GALLEY_COUNT_COMMENTS] = { "{n} comment", "{n} comments" },
+    [GALLEY_COUNT_POSTS] = { "{n} post", "{n} posts" },
+  },
+  .words = {
+    W (home) = "Home",
+    W (archive) = "Archive",
+    W (tags) = "Tags",
+    W (all_series) = "Series",
+    W (answers) = "Answers",
+    W (map) = "Travel Map",
+    W (menu) = "Menu",
+    W (feed) = "Feed",
+    W (skip) = "Skip to content",
+    W (latest_stories) = "Latest Stories",
+    W (more) = "more",
+    W (older) = "Older posts",
+    W (newer) = "Newer posts",
+    W (related) = "Related posts",
+    W (related_links) = "Related links",
+    W (contents) = "Contents",
+    W (comments) = "Comments",
+    W (no_posts) = "Nothing has been published yet.",
+    W (not_found) = "Page not found",
+    W (not_found_text) = "There is nothing at this address. It may have moved.",
+    W (updated) = "Updated",
+    W (draft) = "Draft",
+    W (author) = "Author",
+    W (question) = "Question",
+    W (answer) = "Answer",
+    W (in_reply_to) = "in reply to",
+    W (permalink) = "Link to this comment",
+    W (reply) = "Reply",
+    W (in_series) = "In this series",
+    W (previous_post) = "Previous",
+    W (next_post) = "Next",
+    W (leave_comment) = "Leave a comment",
+    W (write_mail) = "Send a comment by e-mail",
+    W (form_name) = "Name",
+    W (form_email) = "E-mail (never shown)",
+    W (form_place) = "Place (optional)",
+    W (form_url) = "Web site (optional)",
+    W (form_body) = "Comment",
+    W (form_question) = "This is a question",
+    W (form_send) = "Send",
+    W (form_note) = "Comments are read before they appear.",
+    W (honeypot) = "Leave this empty",
+    W (published_with) = "Published with Galley",
+    W (pages) = "Pages",
+    W (places) = "Places",
+    W (posted_by) = "Posted by {name}",
+    W (writes) = "{name} writes:",
+    W (writes_in) = "{name} in {place} writes:",
+    W (part) = "Part {n} of {of}",
+    W (page) = "Page {n} of {of}",
+    W (reading) = "{n} min read",
+    W (moved) = "This page has moved to {title}.",
+    W (comments_on) = "{name} on “{title}”",
+    W (regarding) = "Re: {title}",
+    W (previous_entry) = "Read the [previous {title} entry].",
+    W (next_entry) = "Read the [next {title} entry].",
+  },
+};

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-words-private.h"
+
+#define W(name) [GALLEY_WORD_##name]
+
+static guint
+plural (guint n)
+{
+  return n < 2 ? 0 : 1;
+}
+
+const GalleyLanguage galley_language_fr = {
+  .tag = "fr",
+  .date_format = "{day} {month} {year}",
+  .months = { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+              "septembre", "octobre", "novembre", "décembre" },
+  .plural = plural,
+  .counts = {
+    [GALLEY_COUNT_COMMENTS] = { "{n} commentaire", "{n} commentaires" },
+    [GALLEY_COUNT_POSTS] = { "{n} article", "{n} articles" },
+  },
+  .words = {
+    W (home) = "Accueil",
+    W (archive) = "Archives",
+    W (tags) = "Étiquettes",
+    W (all_series) = "Séries",
+    W (answers) = "Réponses",
+    W (map) = "Carte des voyages",
+    W (menu) = "Menu",
+    W (feed) = "Flux",
+    W (skip) = "Aller au contenu",
+    W (latest_stories) = "Derniers articles",
+    W (more) = "lire la suite",
+    W (older) = "Articles plus anciens",
+    W (newer) = "Articles plus récents",
+    W (related) = "À lire aussi",
+    W (related_links) = "Liens",
+    W (contents) = "Sommaire",
+    W (comments) = "Commentaires",
+    W (no_posts) = "Rien n’a encore été publié.",
+    W (not_found) = "Page introuvable",
+    W (not_found_text) = "Il n’y a rien à cette adresse. La page a peut-être été déplacée.",
+    W (updated) = "Mis à jour le",
+    W (draft) = "Brouillon",
+    W (author) = "Auteur",
+    W (question) = "Question",
+    W (answer) = "Réponse",
+    W (in_reply_to) = "en réponse à",
+    W (permalink) = "Lien vers ce commentaire",
+    W (reply) = "Répondre",
+    W (in_series) = "Dans cette série",
+    W (previous_post) = "Précédent",
+    W (next_post) = "Suivant",
+    W (leave_comment) = "Laisser un commentaire",
+    W (write_mail) = "Envoyer un commentaire par courriel",
+    W (form_name) = "Nom",
+    W (form_email) = "Courriel (jamais affiché)",
+    W (form_place) = "Lieu (facultatif)",
+    W (form_url) = "Site web (facultatif)",
+    W (form_body) = "Commentaire",
+    W (form_question) = "C’est une question",
+    W (form_send) = "Envoyer",
+    W (form_note) = "Les commentaires sont lus avant de paraître.",
+    W (honeypot) = "Laissez ce champ vide",
+    W (published_with) = "Publié avec Galley",
+    W (pages) = "Pages",
+    W (places) = "Lieux",
+    W (posted_by) = "Par {name}",
+    W (writes) = "{name} écrit :",
+    W (writes_in) = "{name} ({place}) écrit :",
+    W (part) = "Partie {n} sur {of}",
+    W (page) = "Page {n} sur {of}",
+    W (reading) = "{n} min de lecture",
+    W (moved) = "Cette page a été déplacée : {title}.",
+    W (comments_on) = "{name} à propos de « {title} »",
+    W (regarding) = "Re : {title}",
+    W (previous_entry) = "[L’épisode précédent de « {title} »].",
+    W (next_entry) = "[L’épisode suivant de « {title} »].",
+  },
+};
