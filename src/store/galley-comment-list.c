@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "galley-comment-private.h"
+#include "galley-post-private.h"
+
+GalleyComment *
+galley_comment_read (GalleyStatement *row)
+{
+  GalleyComment *comment = g_new0 (GalleyComment, 1);
+  g_autofree char *status = galley_statement_text (row, 3);
+  g_autofree char *kind = galley_statement_text (row, 4);
+
+  comment->id = galley_statement_int (row, 0);
+  comment->post_id = galley_statement_int (row, 1);
+  comment->parent_id = galley_statement_int (row, 2);
+  comment->status = (GalleyCommentStatus) MAX (galley_comment_status_from_name (status), 0);
+  comment->kind =
+      g_str_equal (kind, "question") ? GALLEY_COMMENT_KIND_QUESTION : GALLEY_COMMENT_KIND_COMMENT;
+  comment->by_author = galley_statement_int (row, 5) != 0;
+  comment->name = galley_statement_text (row, 6);
+  comment->place = galley_statement_text (row, 7);
+  comment->email = galley_statement_text (row, 8);
+  comment->url = galley_statement_text (row, 9);
+  comment->date = galley_date_from_row (row, 10);
+  comment->body = galley_statement_text (row, 11);
+  comment->original = galley_statement_text (row, 12);
+  comment->source = galley_statement_text (row, 13);
+  comment->source_id = galley_statement_text (row, 14);
+  comment->post_title = galley_statement_text (row, 15);
+  return comment;
+}
+
+static GalleyComment *
+load_one (GalleyProject *project, gint64 id, GError **error)
+{
+  g_autoptr (GalleyStatement) row = galley_statement_new (
+      project, "SELECT " GALLEY_COMMENT_COLUMNS " FROM comment c WHERE c.id = ?", error);
+
+  if (row == NULL)
+    return NULL;
+  galley_statement_bind (row, "i", id);
+  switch (galley_statement_step (row, error))
+    {
+    case GALLEY_STEP_ROW:
+      return galley_comment_read (row);
+    case GALLEY_STEP_DONE:
+      g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_NOT_FOUND,
+                   "%s: there is no comment with the number %" G_GINT64_FORMAT, project->path, id);
+      return NULL;
+    case GALLEY_STEP_ERROR:
+    default:
+      return NULL;
+    }
+}
+
+GalleyComment *
+galley_project_load_comment (GalleyProject *project, gint64 id, GError **error)
+{
+  return load_one (project, id, error);
+}
+
+/**
+ * galley_project_load_comments:
+ * @project: a project
+ * @ids: (array length=n_ids): comments
+ * @n_ids: how many
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleyComment): in the order of @ids; %NULL in
+ *   place of one that is gone
+ */
+GPtrArray *
+galley_project_load_comments (GalleyProject *project,
+                              const gint64 *ids,
+                              gsize n_ids,
+                              GError **error)
+{
+  g_autoptr (GPtrArray) comments =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) galley_comment_free);
+
+  for (gsize i = 0; i < n_ids; i++)
+    {
+      g_autoptr (GError) problem = NULL;
+      GalleyComment *comment = load_one (project, ids[i], &problem);
+
+      if (comment == NULL &&
+          !g_error_matches (problem, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return NULL;
+        }
+      g_ptr_array_add (comments, comment);
+    }
+  return g_steal_pointer (&comments);
+}
+
+/**
+ * galley_project_load_approved:
+ * @project: a project
+ * @post_id: a post
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleyComment): its approved comments, oldest
+ *   first
+ */
+GPtrArray *
+galley_project_load_approved (GalleyProject *project, gint64 post_id, GError **error)
+{
+  g_autoptr (GPtrArray) comments =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) galley_comment_free);
+  g_autoptr (GalleyStatement) row = galley_statement_new (
+      project,
+      "SELECT " GALLEY_COMMENT_COLUMNS " FROM comment c WHERE c.post = ? AND c.status = 'approved'"
+      " ORDER BY c.instant, c.id",
+      error);
+  GalleyStep step;
+
+  if (row == NULL)
+    return NULL;
+  galley_statement_bind (row, "i", post_id);
+  while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
+    g_ptr_array_add (comments, galley_comment_read (row));
+  return step == GALLEY_STEP_DONE ? g_steal_pointer (&comments) : NULL;
+}
+
+/* ?1 status or '', ?2 post (0 any, -1 unplaced), ?3 the FTS5 expression. */
+#define WANTED                                                                                     \
+  "((?1 = '' AND c.status IN ('pending', 'approved')) OR c.status = ?1)"                           \
+  " AND (?2 = 0 OR (?2 = -1 AND c.post IS NULL) OR c.post = ?2)"
+#define NEWEST_FIRST " ORDER BY c.instant DESC, c.id DESC"
+
+static const char *
+choose_list (const GalleyCommentFilter *filter, gboolean searching)
+{
+  if (searching)
+    return "SELECT c.id FROM comment_index f JOIN comment c ON c.id = f.rowid"
+           " WHERE f.comment_index MATCH ?3 AND " WANTED NEWEST_FIRST;
+  if (filter->post_id > 0)
+    return "SELECT c.id FROM comment c INDEXED BY comment_by_post WHERE c.post = ?2 AND " WANTED
+           " AND ?3 = ''" NEWEST_FIRST;
+  if (filter->status >= 0)
+    return "SELECT c.id FROM comment c INDEXED BY comment_by_status WHERE c.status = ?1 AND " WANTED
+           " AND ?3 = ''" NEWEST_FIRST;
+  return "SELECT c.id FROM comment c INDEXED BY comment_by_date WHERE " WANTED
+         " AND ?3 = ''" NEWEST_FIRST;
+}
+
+/**
+ * galley_project_list_comments:
+ * @project: a project
+ * @filter: which ones
+ * @cancellable: (nullable): stops a search that is no longer wanted
+ * @error: GALLEY_STORE_ERROR, G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): ids, newest date first
+ */
+GArray *
+galley_project_list_comments (GalleyProject *project,
+                              const GalleyCommentFilter *filter,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_autofree char *expression = galley_search_expression (filter->search);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GalleyStatement) row =
+      galley_statement_new (project, choose_list (filter, expression != NULL), error);
+  GalleyStep step;
+
+  if (row == NULL)
+    return NULL;
+  galley_statement_bind (row, "tit",
+                         filter->status < 0
+                             ? ""
+                             : galley_comment_status_to_name ((GalleyCommentStatus) filter->status),
+                         filter->post_id, expression);
+  galley_project_watch (project, cancellable);
+  while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
+    {
+      gint64 id = galley_statement_int (row, 0);
+
+      g_array_append_val (ids, id);
+    }
+  galley_project_unwatch (project);
+  return step == GALLEY_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+gboolean
+galley_project_count_comments (GalleyProject *project, GalleyCommentCounts *counts, GError **error)
+{
+  g_autoptr (GalleyStatement) row =
+      galley_statement_new (project, "SELECT status, count(*) FROM comment GROUP BY status", error);
+  guint by_status[4] = { 0 };
+  GalleyStep step;
+
+  memset (counts, 0, sizeof *counts);
+  if (row == NULL)
+    return FALSE;
+  while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
+    {
+      g_autofree char *name = galley_statement_text (row, 0);
+      int status = galley_comment_status_from_name (name);
+
+      if (status >= 0)
+        by_status[status] = (guint) galley_statement_int (row, 1);
+    }
+  counts->pending = by_status[GALLEY_COMMENT_PENDING];
+  counts->approved = by_status[GALLEY_COMMENT_APPROVED];
+  counts->spam = by_status[GALLEY_COMMENT_SPAM];
+  counts->trash = by_status[GALLEY_COMMENT_TRASH];
+  return step == GALLEY_STEP_DONE;
+}
+
+/**
+ * galley_project_list_comment_events:
+ * @project: a project
+ * @comment_id: a comment
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleyCommentEvent): what happened to it,
+ *   oldest first
+ */
+GPtrArray *
+galley_project_list_comment_events (GalleyProject *project, gint64 comment_id, GError **error)
+{
+  g_autoptr (GPtrArray) events =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) galley_comment_event_free);
+  g_autoptr (GalleyStatement) row = galley_statement_new (
+      project,
+      "SELECT id, instant, who, action, detail FROM comment_history WHERE comment = ? ORDER BY id",
+      error);
+  GalleyStep step;
+
+  if (row == NULL)
+    return NULL;
+  galley_statement_bind (row, "i", comment_id);
+  while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
+    {
+      GalleyCommentEvent *event = g_new0 (GalleyCommentEvent, 1);
+
+      event->id = galley_statement_int (row, 0);
+      event->comment_id = comment_id;
+      event->date = galley_date_from_instant (galley_statement_int (row, 1));
+      event->who = galley_statement_text (row, 2);
+      event->action = galley_statement_text (row, 3);
+      event->detail = galley_statement_text (row, 4);
+      g_ptr_array_add (events, event);
+    }
+  return step == GALLEY_STEP_DONE ? g_steal_pointer (&events) : NULL;
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "galley-date.h"
+#include "galley-migrations-private.h"
+#include "galley-post.h"
+#include "galley-project-private.h"
+
+/* More than so many problems help nobody. */
+#define MAX_PROBLEMS 100
+
+static gboolean
+add (GPtrArray *problems, char *problem)
+{
+  g_ptr_array_add (problems, problem);
+  return problems->len < MAX_PROBLEMS;
+}
+
+/* A query that says what is wrong in its first column; @clean is what it says where nothing is. */
+static void
+ask (GalleyProject *project, const char *sql, const char *clean, GPtrArray *problems)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyStatement) row = galley_statement_new (project, sql, &error);
+  GalleyStep step = row != NULL ? GALLEY_STEP_ROW : GALLEY_STEP_ERROR;
+
+  while (step == GALLEY_STEP_ROW && (step = galley_statement_step (row, &error)) == GALLEY_STEP_ROW)
+    {
+      g_autofree char *said = galley_statement_text (row, 0);
+
+      if (g_strcmp0 (said, clean) != 0 && !add (problems, g_steal_pointer (&said)))
+        return;
+    }
+  if (step == GALLEY_STEP_ERROR && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    add (problems, g_strdup (error->message));
+}
+
+/* What should be so, and the schema alone does not see to. Each gives a sentence for each breach.
+ */
+static const char *const EXPECTATIONS[] = {
+  "SELECT 'post ' || p.id || ' has no working copy' FROM post p"
+  " LEFT JOIN revision r ON r.id = p.working AND r.post = p.id WHERE r.id IS NULL",
+  "SELECT 'post ' || p.id || ' is published with the revision of another' FROM post p"
+  " LEFT JOIN revision r ON r.id = p.published AND r.post = p.id"
+  " WHERE p.published IS NOT NULL AND r.id IS NULL",
+  "SELECT 'post ' || p.id || ' has another date than its working copy' FROM post p"
+  " JOIN revision r ON r.id = p.working WHERE r.instant <> p.date OR r.series IS NOT p.series",
+  "SELECT 'revision ' || r.id || ' has no text' FROM revision r"
+  " LEFT JOIN body b ON b.revision = r.id WHERE b.revision IS NULL",
+  "SELECT 'revision ' || r.id || ' has a text of another length than it should' FROM revision r"
+  " JOIN body b ON b.revision = r.id WHERE length(CAST(b.text AS BLOB)) <> r.body_bytes",
+  "SELECT 'media ' || m.name || ' has no data' FROM media m"
+  " LEFT JOIN media_data d ON d.media = m.id WHERE d.media IS NULL",
+  "SELECT 'comment ' || c.id || ' answers itself' FROM comment c WHERE c.parent = c.id",
+  "SELECT 'an address that is kept has no name' FROM redirect WHERE slug = ''",
+};
+
+/* Dates are kept twice; both must say the same. */
+static void
+check_dates (GalleyProject *project, const char *sql, const char *what, GPtrArray *problems)
+{
+  g_autoptr (GalleyStatement) row = galley_statement_new (project, sql, NULL);
+
+  while (row != NULL && galley_statement_step (row, NULL) == GALLEY_STEP_ROW)
+    {
+      g_autofree char *text = galley_statement_text (row, 1);
+      g_autoptr (GDateTime) date = galley_date_parse (text, NULL, NULL);
+
+      if ((date == NULL || g_date_time_to_unix (date) != galley_statement_int (row, 2)) &&
+          !add (problems, g_strdup_printf ("%s %" G_GINT64_FORMAT " has a date that is none: %.40s",
+                                           what, galley_statement_int (row, 0), text)))
+        return;
+    }
+}
+
+/* SQLite takes any bytes for text. */
+static void
+check_texts (GalleyProject *project, const char *sql, const char *what, GPtrArray *problems)
+{
+  g_autoptr (GalleyStatement) row = galley_statement_new (project, sql, NULL);
+
+  while (row != NULL && galley_statement_step (row, NULL) == GALLEY_STEP_ROW)
+    for (int i = 1; i < sqlite3_column_count (row->handle); i++)
+      {
+        const char *text = (const char *) sqlite3_column_text (row->handle, i);
+
+        if (text != NULL && !g_utf8_validate (text, sqlite3_column_bytes (row->handle, i), NULL) &&
+            !add (problems,
+                  g_strdup_printf ("%s %" G_GINT64_FORMAT " holds a text that is not UTF-8", what,
+                                   galley_statement_int (row, 0))))
+          return;
+      }
+}
+
+static void
+check_media (GalleyProject *project, GPtrArray *problems)
+{
+  g_autoptr (GalleyStatement) row = galley_statement_new (
+      project,
+      "SELECT m.name, m.digest, m.size, d.data FROM media m JOIN media_data d ON d.media = m.id",
+      NULL);
+
+  while (row != NULL && galley_statement_step (row, NULL) == GALLEY_STEP_ROW)
+    {
+      g_autofree char *name = galley_statement_text (row, 0);
+      g_autofree char *digest = galley_statement_text (row, 1);
+      const guchar *data = sqlite3_column_blob (row->handle, 3);
+      gsize length = (gsize) sqlite3_column_bytes (row->handle, 3);
+      g_autofree char *found = g_compute_checksum_for_data (
+          G_CHECKSUM_SHA256, data != NULL ? data : (const guchar *) "", length);
+
+      if ((!g_str_equal (digest, found) || (gint64) length != galley_statement_int (row, 2)) &&
+          !add (problems, g_strdup_printf ("media %s is not what was put in", name)))
+        return;
+    }
+}
+
+static void
+check_records (GalleyProject *project, GPtrArray *problems)
+{
+  check_dates (project, "SELECT id, date, instant FROM revision", "revision", problems);
+  check_dates (project, "SELECT id, date, instant FROM comment", "comment", problems);
+  check_texts (project, "SELECT id, title, slug, excerpt, cover, language FROM revision",
+               "revision", problems);
+  check_texts (project, "SELECT revision, text FROM body", "revision", problems);
+  check_texts (project,
+               "SELECT id, name, place, email, url, source, source_id, body, original FROM comment",
+               "comment", problems);
+  check_texts (project, "SELECT rowid, name FROM author", "author", problems);
+  check_texts (project, "SELECT rowid, name, slug FROM tag", "tag", problems);
+  check_texts (project, "SELECT rowid, title, slug, description FROM series", "series", problems);
+  check_media (project, problems);
+}
+
+/* FTS5 compares its index with the texts when it is asked to; that counts as writing, so it is
+ * done in a transaction that is undone. In a file opened to read only it cannot be asked. */
+static void
+check_index (GalleyProject *project, const char *sql, const char *what, GPtrArray *problems)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_sql_script (project, sql, &error) &&
+      !g_error_matches (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_READ_ONLY) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    add (problems, g_strdup_printf ("the index of the %s does not agree with them", what));
+}
+
+static void
+check_everything (GalleyProject *project, GPtrArray *problems)
+{
+  g_autofree char *difference = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ask (project, "PRAGMA integrity_check(50)", "ok", problems);
+  ask (project,
+       "SELECT \"table\" || ' ' || coalesce(rowid, '') || ' names a ' || parent ||"
+       " ' that is not there' FROM pragma_foreign_key_check",
+       NULL, problems);
+  if (!galley_schema_compare (project, &difference, &error))
+    add (problems, g_strdup (error->message));
+  else if (difference != NULL)
+    add (problems, g_steal_pointer (&difference));
+  for (gsize i = 0; i < G_N_ELEMENTS (EXPECTATIONS); i++)
+    ask (project, EXPECTATIONS[i], NULL, problems);
+  check_records (project, problems);
+  check_index (project, "INSERT INTO post_index (post_index, rank) VALUES ('integrity-check', 1)",
+               "posts", problems);
+  check_index (project,
+               "INSERT INTO comment_index (comment_index, rank) VALUES ('integrity-check', 1)",
+               "comments", problems);
+}
+
+/**
+ * galley_project_verify:
+ * @project: a project
+ * @cancellable: (nullable): stops it
+ * @error: G_IO_ERROR_CANCELLED, or GALLEY_STORE_ERROR where it could not be begun
+ *
+ * Reads everything in the file and compares what must agree. Nothing is changed.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): what is wrong, a sentence each; empty
+ *   where the file is sound
+ */
+GPtrArray *
+galley_project_verify (GalleyProject *project, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  if (!galley_project_begin (project, error))
+    return NULL;
+  galley_project_watch (project, cancellable);
+  check_everything (project, problems);
+  galley_project_unwatch (project);
+  galley_project_roll_back (project);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return g_steal_pointer (&problems);
+}
