@@ -2,6 +2,7 @@
 #include "galley-front-matter.h"
 
 #include <libxml/HTMLparser.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "galley-import.h"
@@ -156,6 +157,15 @@ read_toml (const char *text, GalleyFrontMatter *front_matter, GError **error)
   return values != NULL && take (front_matter, text, next_line (closing), values);
 }
 
+/* json-glib tells the line only in its message: "<data>:2:13: Parse error: ...". */
+static guint
+json_error_line (const char *message)
+{
+  guint line = 1;
+
+  return sscanf (message, "<data>:%u:", &line) == 1 ? line : 1;
+}
+
 static gboolean
 read_json (const char *text, GalleyFrontMatter *front_matter, GError **error)
 {
@@ -171,7 +181,7 @@ read_json (const char *text, GalleyFrontMatter *front_matter, GError **error)
   if (!json_parser_load_from_data (parser, text, end - text, &problem))
     {
       g_set_error (error, GALLEY_EXCHANGE_ERROR, GALLEY_EXCHANGE_ERROR_MALFORMED,
-                   "line %u: JSON: %s", json_parser_get_current_line (parser), problem->message);
+                   "line %u: JSON: %s", json_error_line (problem->message), problem->message);
       return FALSE;
     }
   root = json_parser_get_root (parser);

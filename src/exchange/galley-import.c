@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-import.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "galley-date.h"
@@ -121,11 +124,35 @@ detect_content (const char *path, const char *head, gsize length)
   return FORMAT_NONE;
 }
 
+/* Reads the begin of a file; FALSE where it is none, or cannot be read. */
+static gboolean
+read_head (const char *path, char *head, gsize *length, GError **error)
+{
+  FILE *file = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_fopen (path, "rb") : NULL;
+
+  if (file == NULL && g_file_test (path, G_FILE_TEST_EXISTS) &&
+      !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, GALLEY_EXCHANGE_ERROR, GALLEY_EXCHANGE_ERROR_UNSAFE,
+                   "%s: neither a file nor a folder", path);
+      return FALSE;
+    }
+  if (file == NULL)
+    {
+      int saved = g_access (path, R_OK) != 0 ? errno : EIO;
+
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), "%s: %s", path,
+                   g_strerror (saved));
+      return FALSE;
+    }
+  *length = fread (head, 1, HEAD_BYTES, file);
+  fclose (file);
+  return TRUE;
+}
+
 static gboolean
 detect (const char *path, Format *format, GError **error)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
   g_autofree char *head = g_malloc0 (HEAD_BYTES + 1);
   gsize length = 0;
 
@@ -134,20 +161,7 @@ detect (const char *path, Format *format, GError **error)
       *format = detect_folder (path);
       return TRUE;
     }
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      g_set_error (error, GALLEY_EXCHANGE_ERROR, GALLEY_EXCHANGE_ERROR_UNSAFE,
-                   "%s: neither a file nor a folder", path);
-      return FALSE;
-    }
-  file = g_file_new_for_path (path);
-  stream = g_file_read (file, NULL, error);
-  if (stream == NULL)
-    {
-      g_prefix_error (error, "%s: ", path);
-      return FALSE;
-    }
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD_BYTES, &length, NULL, error))
+  if (!read_head (path, head, &length, error))
     return FALSE;
   *format = detect_content (path, head, length);
   if (*format != FORMAT_NONE)

@@ -37,22 +37,38 @@ skip_space (const char *p, const char *end)
   return p;
 }
 
+/* The text in quotes at @start; in double ones a backslash keeps what follows as it is. */
+static char *
+read_quoted (const char *start, const char *end, const char **behind)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (const char *p = start + 1; p < end; p++)
+    {
+      if (*p == *start)
+        {
+          *behind = p + 1;
+          return g_string_free (g_steal_pointer (&text), FALSE);
+        }
+      if (*p == '\\' && *start == '"' && p + 1 < end)
+        p++;
+      g_string_append_c (text, *p);
+    }
+  return NULL;
+}
+
 /* One word or quoted text; moves *@p behind it. */
 static char *
 read_word (const char **p, const char *end, const char *stops)
 {
   const char *start = *p;
-  char quote = *start;
 
-  if (quote == '"' || quote == '\'' || quote == '`')
+  if (*start == '"' || *start == '\'' || *start == '`')
     {
-      const char *close = memchr (start + 1, quote, (gsize) (end - start - 1));
+      char *text = read_quoted (start, end, p);
 
-      if (close != NULL)
-        {
-          *p = close + 1;
-          return g_strndup (start + 1, (gsize) (close - start - 1));
-        }
+      if (text != NULL)
+        return text;
     }
   while (*p < end && !g_ascii_isspace (**p) && strchr (stops, **p) == NULL)
     (*p)++;
@@ -236,7 +252,8 @@ convert (const Shortcode *code, GString *out)
     }
   if (g_str_equal (name, "highlight"))
     {
-      g_string_append_printf (out, "```%s\n", argument (code, "lang", 0));
+      g_string_append_printf (out, "```%s%s", argument (code, "lang", 0),
+                              *code->end == '\n' ? "" : "\n");
       return TRUE;
     }
   if (g_str_equal (name, "/highlight") || g_str_equal (name, "endhighlight"))
