@@ -24,6 +24,7 @@ struct _GalleyPostList
   char *search;
   gint64 selected;
   int row;            /* where the selected post was */
+  guint scroll_idle;
   gboolean selecting; /* the selection is ours, not the person's */
   gboolean announced; /* "loaded" was emitted for this session */
   gboolean filtering; /* another list was asked for, not the same anew */
@@ -138,6 +139,23 @@ show_empty_page (GalleyPostList *self)
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
+/* A place in the list is only known when it is laid out. */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  GalleyPostList *self = user_data;
+  int row = self->model != NULL ? galley_post_model_find (self->model, self->selected) : -1;
+
+  self->scroll_idle = 0;
+  if (row >= 0)
+    {
+      g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indices (row, -1);
+
+      gtk_tree_view_scroll_to_cell (self->tree, path, NULL, FALSE, 0, 0);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static void
 mark_row (GalleyPostList *self, gboolean scroll)
 {
@@ -153,8 +171,8 @@ mark_row (GalleyPostList *self, gboolean scroll)
 
       self->row = row;
       gtk_tree_view_set_cursor (self->tree, path, NULL, FALSE);
-      if (scroll)
-        gtk_tree_view_scroll_to_cell (self->tree, path, NULL, FALSE, 0, 0);
+      if (scroll && self->scroll_idle == 0)
+        self->scroll_idle = g_idle_add (scroll_cb, self);
     }
   self->selecting = FALSE;
 }
@@ -200,12 +218,12 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   show_counts (self, &answer->counts);
-  show_ids (self, answer->ids);
-  self->filtering = FALSE;
   if (answer->ids->len > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
   else
     show_empty_page (self);
+  show_ids (self, answer->ids);
+  self->filtering = FALSE;
   if (!self->announced)
     {
       self->announced = TRUE;
@@ -348,6 +366,7 @@ galley_post_list_dispose (GObject *object)
 
   if (self->session != NULL)
     galley_post_list_set_session (self, NULL);
+  g_clear_handle_id (&self->scroll_idle, g_source_remove);
   g_clear_pointer (&self->search, g_free);
   G_OBJECT_CLASS (galley_post_list_parent_class)->dispose (object);
 }
