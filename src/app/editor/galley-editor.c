@@ -551,12 +551,9 @@ galley_editor_get_post (GalleyEditor *editor)
 GalleyPost *
 galley_editor_take_snapshot (GalleyEditor *editor)
 {
-  g_autofree char *body = NULL;
-
   if (editor->post == NULL)
     return NULL;
-  body = g_steal_pointer (&editor->post->body);
-  g_free (body);
+  g_free (editor->post->body);
   editor->post->body = galley_text_view_get_text (editor->view);
   if (editor->slug_follows && editor->post->title[0] != '\0')
     {

@@ -23,7 +23,7 @@ struct _GalleyPostList
   GCancellable *cancellable; /* of the listing that is under way */
   char *search;
   gint64 selected;
-  int row;            /* where the selected post was */
+  int row; /* where the selected post was */
   guint scroll_idle;
   gboolean selecting; /* the selection is ours, not the person's */
   gboolean announced; /* "loaded" was emitted for this session */

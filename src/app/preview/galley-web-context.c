@@ -65,12 +65,12 @@ settings_new (void)
 
   /* Scripts of pages are off; the preview's own run in a world of their own. */
   g_object_set (settings, "enable-javascript-markup", FALSE, "enable-page-cache", FALSE,
-                "enable-html5-local-storage", FALSE, "enable-html5-database", FALSE,
-                "enable-webgl", FALSE, "enable-webaudio", FALSE,
-                "enable-media-stream", FALSE, "enable-developer-extras", FALSE,
-                "javascript-can-open-windows-automatically", FALSE,
-                "javascript-can-access-clipboard", FALSE, "allow-file-access-from-file-urls", FALSE,
-                "hardware-acceleration-policy", WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER, NULL);
+                "enable-html5-local-storage", FALSE, "enable-html5-database", FALSE, "enable-webgl",
+                FALSE, "enable-webaudio", FALSE, "enable-media-stream", FALSE,
+                "enable-developer-extras", FALSE, "javascript-can-open-windows-automatically",
+                FALSE, "javascript-can-access-clipboard", FALSE, "allow-file-access-from-file-urls",
+                FALSE, "hardware-acceleration-policy", WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER,
+                NULL);
   return settings;
 }
 
