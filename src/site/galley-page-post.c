@@ -13,7 +13,7 @@
 static GalleyList
 contents_list (GalleyDocument *document)
 {
-  g_autoptr (GPtrArray) outline = galley_document_get_outline (document);
+  GPtrArray *outline = galley_document_get_outline (document);
   GalleyList list = galley_list_new ();
   guint highest = 6;
 

@@ -23,7 +23,7 @@ resolve_cb (const char *address, gpointer user_data)
 static gboolean
 has_top_heading (GalleyDocument *document)
 {
-  g_autoptr (GPtrArray) outline = galley_document_get_outline (document);
+  GPtrArray *outline = galley_document_get_outline (document);
 
   for (guint i = 0; i < outline->len; i++)
     if (((GalleyHeading *) g_ptr_array_index (outline, i))->level == 1)
