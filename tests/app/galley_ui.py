@@ -100,6 +100,18 @@ class Window:
         node.do_action(0)
         return node
 
+    def press_in_dialog(self, name):
+        """Activates a button of the topmost dialog by its name."""
+        def probe():
+            for top in children(self.root):
+                if top.get_role() in (Atspi.Role.DIALOG, Atspi.Role.ALERT) and showing(top):
+                    for node in descendants(top):
+                        if (node.get_name() == name and node.get_role() == Atspi.Role.PUSH_BUTTON
+                                and node.get_state_set().contains(Atspi.StateType.SENSITIVE)):
+                            return node
+            return None
+        until(f"“{name}” in a dialog", probe).do_action(0)
+
     def focus(self, name, role=None):
         node = self.find(name, role)
         node.grab_focus()
