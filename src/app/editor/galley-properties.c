@@ -6,6 +6,7 @@
 
 #include "galley-application.h"
 #include "galley-date.h"
+#include "galley-series.h"
 
 struct _GalleyProperties
 {
@@ -325,8 +326,8 @@ galley_properties_set_series (GalleyProperties *properties, GPtrArray *series)
   gtk_combo_box_text_remove_all (properties->series_combo);
   for (guint i = 0; i < series->len; i++)
     {
-      const char **title = g_ptr_array_index (series, i);
+      const GalleySeries *one = g_ptr_array_index (series, i);
 
-      gtk_combo_box_text_append_text (properties->series_combo, *title);
+      gtk_combo_box_text_append_text (properties->series_combo, one->title);
     }
 }
