@@ -106,12 +106,16 @@ void
 galley_write_notes (GalleyWriter *writer)
 {
   const GPtrArray *notes = writer->document->notes_shown;
+  gsize start;
 
   if (notes == NULL || notes->len == 0)
     return;
+  writer->raw_html = FALSE;
   galley_html_start_line (writer->out);
+  start = writer->out->len;
   g_string_append (writer->out, "<section class=\"footnotes\" data-footnotes>\n<ol>\n");
   for (guint i = 0; i < notes->len; i++)
     write_note (writer, g_ptr_array_index (notes, i));
   g_string_append (writer->out, "</ol>\n</section>\n");
+  galley_html_clean_from (writer, start);
 }

@@ -12,6 +12,7 @@ typedef struct
   guint n_headings;       /* written so far */
   const GalleyNote *note; /* whose definition is written */
   cmark_node *image;      /* inside which only text is written, into the alt attribute */
+  gboolean raw_html;      /* HTML that stands in the text was written */
   guint links;            /* open around the node in hand */
 } GalleyWriter;
 
@@ -24,6 +25,8 @@ void galley_html_start_line (GString *out);
 void galley_write_node (GalleyWriter *writer, cmark_node *node);
 void galley_write_inline (GalleyWriter *writer, cmark_node *node, gboolean entering);
 void galley_write_raw_html (GalleyWriter *writer, cmark_node *node);
+void galley_html_clean_from (GalleyWriter *writer, gsize start);
+void galley_write_clean_node (GalleyWriter *writer, cmark_node *node);
 void galley_write_notes (GalleyWriter *writer);
 void galley_write_note_reference (GalleyWriter *writer, guint number);
 void galley_write_backreferences (GalleyWriter *writer);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "galley-sanitizer.h"
+
 static void
 write_heading (GalleyWriter *writer, cmark_node *node, gboolean entering)
 {
@@ -189,6 +191,7 @@ galley_write_raw_html (GalleyWriter *writer, cmark_node *node)
       galley_html_append_escaped (writer->out, literal);
       return;
     }
+  writer->raw_html = TRUE;
   while (profile == GALLEY_PROFILE_GFM && *literal != '\0')
     {
       gsize plain = strcspn (literal, "<");
@@ -216,4 +219,32 @@ galley_write_node (GalleyWriter *writer, cmark_node *root)
       else
         galley_write_inline (writer, node, entering);
     }
+}
+
+/* Cleans what was written from @start on, if there is need. */
+void
+galley_html_clean_from (GalleyWriter *writer, gsize start)
+{
+  g_autofree char *clean = NULL;
+
+  if (!writer->raw_html || !writer->document->options.no_raw_html)
+    return;
+  clean = galley_sanitize_html (writer->out->str + start, writer->out->len - start,
+                                GALLEY_SANITIZE_POST);
+  g_string_truncate (writer->out, start);
+  g_string_append (writer->out, g_strchomp (clean));
+  if (writer->out->len > start)
+    g_string_append_c (writer->out, '\n');
+}
+
+/* As galley_write_node(), but what was written goes through the sanitiser where there is HTML of
+ * the author's in it and that is not allowed. */
+void
+galley_write_clean_node (GalleyWriter *writer, cmark_node *node)
+{
+  gsize start = writer->out->len;
+
+  writer->raw_html = FALSE;
+  galley_write_node (writer, node);
+  galley_html_clean_from (writer, start);
 }

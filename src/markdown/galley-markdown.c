@@ -217,7 +217,7 @@ write_blocks (GalleyDocument *self)
   for (; node != NULL; node = cmark_node_next (node))
     {
       offset = self->html->len;
-      galley_write_node (&writer, node);
+      galley_write_clean_node (&writer, node);
       lines = get_lines (self, node);
       add_block (self, lines.first, lines.last, offset);
     }
@@ -446,7 +446,7 @@ galley_document_get_excerpt_html (GalleyDocument *document)
         break;
       if (!document->marked && cmark_node_get_type (node) != CMARK_NODE_PARAGRAPH)
         continue;
-      galley_write_node (&writer, node);
+      galley_write_clean_node (&writer, node);
       if (!document->marked || holds_more_marker (node))
         break;
     }

@@ -1,0 +1,635 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-html-reader-private.h"
+
+#include <string.h>
+
+#include "galley-html-private.h"
+
+/* Remembers once that something has no place in Markdown. */
+void
+galley_html_reader_report (GalleyHtmlReader *self, const char *format, ...)
+{
+  va_list arguments;
+  char *loss;
+
+  if (self->losses == NULL)
+    return;
+  va_start (arguments, format);
+  loss = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  if (g_hash_table_add (self->losses_known, g_strdup (loss)))
+    g_ptr_array_add (self->losses, loss);
+  else
+    g_free (loss);
+}
+
+static gboolean
+is_among (xmlNodePtr node, const char *const *names)
+{
+  for (; *names != NULL; names++)
+    if (galley_html_is (node, *names))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+get_attribute (xmlNodePtr node, const char *name)
+{
+  xmlChar *value = xmlGetNoNsProp (node, (const xmlChar *) name);
+  char *copy = value != NULL ? g_strdup ((const char *) value) : NULL;
+
+  if (value != NULL)
+    xmlFree (value);
+  return copy;
+}
+
+/* The HTML of @node and what it holds, without the empty lines that would end it in Markdown. */
+char *
+galley_html_dump (xmlNodePtr node)
+{
+  xmlBufferPtr buffer = xmlBufferCreate ();
+  GString *html = g_string_new (NULL);
+  const char *raw;
+
+  htmlNodeDump (buffer, node->doc, node);
+  raw = (const char *) xmlBufferContent (buffer);
+  for (; *raw != '\0'; raw++)
+    if (*raw != '\r' && (*raw != '\n' || (html->len > 0 && html->str[html->len - 1] != '\n')))
+      g_string_append_c (html, *raw);
+  xmlBufferFree (buffer);
+  return g_string_free (html, FALSE);
+}
+
+/* Reports attributes of @node but those in @kept. */
+static void
+report_attributes (GalleyHtmlReader *self, xmlNodePtr node, const char *kept)
+{
+  for (xmlAttrPtr attribute = node->properties; attribute != NULL; attribute = attribute->next)
+    {
+      g_autofree char *spaced = g_strdup_printf (" %s ", (const char *) attribute->name);
+
+      if (strstr (kept, spaced) == NULL)
+        galley_html_reader_report (self, "“%s” of <%s> is left out", attribute->name, node->name);
+    }
+}
+
+/* Ends the paragraph, if one is begun. */
+static void
+end_paragraph (GalleyHtmlReader *self)
+{
+  cmark_node *node = self->inlines;
+  cmark_node *last;
+
+  while (node != NULL && cmark_node_get_type (node) >= CMARK_NODE_FIRST_INLINE)
+    node = cmark_node_parent (node);
+  self->inlines = NULL;
+  self->space = FALSE;
+  if (node == NULL || cmark_node_get_type (node) == CMARK_NODE_HEADING)
+    return;
+  while ((last = cmark_node_last_child (node)) != NULL &&
+         cmark_node_get_type (last) == CMARK_NODE_LINEBREAK)
+    cmark_node_free (last);
+  if (last == NULL)
+    cmark_node_free (node);
+}
+
+/* Adds @block (transfer full) where blocks go. */
+void
+galley_html_reader_add_block (GalleyHtmlReader *self, cmark_node *block)
+{
+  cmark_node *parent = self->block;
+
+  end_paragraph (self);
+  if (cmark_node_get_type (parent) == CMARK_NODE_LIST &&
+      cmark_node_get_type (block) != CMARK_NODE_ITEM)
+    {
+      cmark_node *item = cmark_node_last_child (parent);
+
+      if (item == NULL)
+        {
+          item = cmark_node_new (CMARK_NODE_ITEM);
+          cmark_node_append_child (parent, item);
+        }
+      parent = item;
+    }
+  if (!cmark_node_append_child (parent, block))
+    cmark_node_free (block);
+}
+
+/* Where text goes: a paragraph is begun where there is none. */
+static cmark_node *
+get_inlines (GalleyHtmlReader *self)
+{
+  if (self->inlines == NULL)
+    {
+      cmark_node *paragraph = cmark_node_new (CMARK_NODE_PARAGRAPH);
+      gboolean space = self->space;
+
+      galley_html_reader_add_block (self, paragraph);
+      self->inlines = paragraph;
+      self->space = space;
+    }
+  return self->inlines;
+}
+
+static cmark_node *
+add_inline (GalleyHtmlReader *self, cmark_node_type type, const char *literal)
+{
+  cmark_node *node = cmark_node_new (type);
+
+  if (type == CMARK_NODE_CUSTOM_INLINE)
+    cmark_node_set_on_enter (node, literal);
+  else if (literal != NULL)
+    cmark_node_set_literal (node, literal);
+  cmark_node_append_child (get_inlines (self), node);
+  return node;
+}
+
+/* Whether what comes next begins a line, where white space is nothing. */
+static gboolean
+is_at_start (GalleyHtmlReader *self)
+{
+  cmark_node *last;
+
+  if (self->inlines == NULL)
+    return TRUE;
+  last = cmark_node_last_child (self->inlines);
+  if (last != NULL)
+    return cmark_node_get_type (last) == CMARK_NODE_LINEBREAK;
+  return cmark_node_get_type (self->inlines) < CMARK_NODE_FIRST_INLINE;
+}
+
+static void
+flush_space (GalleyHtmlReader *self)
+{
+  if (self->space && !is_at_start (self))
+    add_inline (self, CMARK_NODE_TEXT, " ");
+  self->space = FALSE;
+}
+
+/* Adds text in which white space is as HTML has it. A tilde would strike text through. */
+static void
+add_text (GalleyHtmlReader *self, const char *text)
+{
+  g_autoptr (GString) run = g_string_new (NULL);
+
+  for (; *text != '\0'; text++)
+    {
+      if (g_ascii_isspace (*text))
+        {
+          self->space = TRUE;
+          continue;
+        }
+      if (self->space && (run->len > 0 || !is_at_start (self)))
+        g_string_append_c (run, ' ');
+      self->space = FALSE;
+      if (*text == '~')
+        {
+          if (run->len > 0)
+            add_inline (self, CMARK_NODE_TEXT, run->str);
+          g_string_truncate (run, 0);
+          add_inline (self, CMARK_NODE_CUSTOM_INLINE, "\\~");
+        }
+      else
+        {
+          g_string_append_c (run, *text);
+        }
+    }
+  if (run->len > 0)
+    add_inline (self, CMARK_NODE_TEXT, run->str);
+}
+
+static void
+add_code_block (GalleyHtmlReader *self, xmlNodePtr pre)
+{
+  g_autofree char *text = galley_html_get_text (pre);
+  g_autoptr (GString) literal = g_string_new (text[0] == '\n' ? text + 1 : text);
+  cmark_node *node = cmark_node_new (CMARK_NODE_CODE_BLOCK);
+
+  if (literal->len > 0 && literal->str[literal->len - 1] != '\n')
+    g_string_append_c (literal, '\n');
+  cmark_node_set_literal (node, literal->str);
+  for (xmlNodePtr child = pre->children; child != NULL; child = child->next)
+    {
+      g_autofree char *class =
+          galley_html_is (child, "code") ? get_attribute (child, "class") : NULL;
+
+      if (class != NULL && g_str_has_prefix (class, "language-") && strpbrk (class, " `\n") == NULL)
+        cmark_node_set_fence_info (node, class + strlen ("language-"));
+    }
+  galley_html_reader_add_block (self, node);
+}
+
+static void
+add_html_block (GalleyHtmlReader *self, xmlNodePtr node)
+{
+  g_autofree char *html = galley_html_dump (node);
+  g_autofree char *line = g_strconcat (html, "\n", NULL);
+  cmark_node *block = cmark_node_new (CMARK_NODE_HTML_BLOCK);
+
+  cmark_node_set_literal (block, line);
+  galley_html_reader_add_block (self, block);
+}
+
+static void
+add_image (GalleyHtmlReader *self, xmlNodePtr element, const char *title)
+{
+  g_autofree char *source = get_attribute (element, "src");
+  g_autofree char *alternative = get_attribute (element, "alt");
+  g_autofree char *own_title = get_attribute (element, "title");
+  cmark_node *image, *text;
+
+  report_attributes (self, element, " src alt title ");
+  if (source == NULL)
+    return;
+  flush_space (self);
+  image = add_inline (self, CMARK_NODE_IMAGE, NULL);
+  cmark_node_set_url (image, source);
+  cmark_node_set_title (image, title != NULL ? title : own_title != NULL ? own_title : "");
+  if (alternative == NULL || *alternative == '\0')
+    return;
+  text = cmark_node_new (CMARK_NODE_TEXT);
+  g_strdelimit (alternative, "\n\r", ' ');
+  cmark_node_set_literal (text, alternative);
+  cmark_node_append_child (image, text);
+}
+
+/* A figure that is one image and a plain caption is an image with a title. Gives whether it is. */
+static gboolean
+add_figure (GalleyHtmlReader *self, xmlNodePtr figure)
+{
+  xmlNodePtr image = NULL, caption = NULL;
+  g_autofree char *title = NULL;
+
+  for (xmlNodePtr child = figure->children; child != NULL; child = child->next)
+    {
+      if (galley_html_is (child, "img") && image == NULL)
+        image = child;
+      else if (galley_html_is (child, "figcaption") && caption == NULL)
+        caption = child;
+      else if (!xmlIsBlankNode (child) && child->type != XML_COMMENT_NODE)
+        return FALSE;
+    }
+  if (image == NULL || (caption != NULL && xmlChildElementCount (caption) > 0))
+    return FALSE;
+  title = caption != NULL ? galley_html_get_text (caption) : NULL;
+  if (title != NULL)
+    g_strstrip (g_strdelimit (title, "\n\r", ' '));
+  end_paragraph (self);
+  add_image (self, image, title);
+  end_paragraph (self);
+  return TRUE;
+}
+
+static void
+add_line_break (GalleyHtmlReader *self)
+{
+  cmark_node *last = self->inlines != NULL ? cmark_node_last_child (self->inlines) : NULL;
+
+  if (self->inlines == NULL)
+    return;
+  self->space = FALSE;
+  if (self->in_cell || cmark_node_get_type (self->inlines) == CMARK_NODE_HEADING)
+    add_inline (self, CMARK_NODE_HTML_INLINE, "<br>");
+  else if (last != NULL && cmark_node_get_type (last) == CMARK_NODE_LINEBREAK &&
+           cmark_node_get_type (self->inlines) == CMARK_NODE_PARAGRAPH)
+    end_paragraph (self);
+  else if (last != NULL)
+    add_inline (self, CMARK_NODE_LINEBREAK, NULL);
+}
+
+static void
+add_code (GalleyHtmlReader *self, xmlNodePtr element)
+{
+  g_autofree char *text = galley_html_get_text (element);
+
+  g_strdelimit (text, "\n\r", ' ');
+  flush_space (self);
+  if (*text != '\0')
+    add_inline (self, CMARK_NODE_CODE, text);
+}
+
+static void
+add_comment (GalleyHtmlReader *self, xmlNodePtr comment)
+{
+  g_autofree char *text = g_strstrip (g_strdup ((const char *) comment->content));
+  cmark_node *block;
+
+  if (!g_str_equal (text, "more"))
+    {
+      galley_html_reader_report (self, "comments in the HTML are left out");
+      return;
+    }
+  block = cmark_node_new (CMARK_NODE_HTML_BLOCK);
+  cmark_node_set_literal (block, "<!--more-->\n");
+  galley_html_reader_add_block (self, block);
+}
+
+/* Opens what stays as HTML around its text. */
+static void
+open_kept (GalleyHtmlReader *self, xmlNodePtr element)
+{
+  g_autoptr (GString) tag = g_string_new (NULL);
+
+  g_string_append_printf (tag, "<%s", (const char *) element->name);
+  for (xmlAttrPtr attribute = element->properties; attribute != NULL; attribute = attribute->next)
+    {
+      g_autofree char *value = get_attribute (element, (const char *) attribute->name);
+
+      g_string_append_printf (tag, " %s=\"", (const char *) attribute->name);
+      galley_html_append_escaped (tag, g_strdelimit (value, "\n\r", ' '));
+      g_string_append_c (tag, '"');
+    }
+  g_string_append_c (tag, '>');
+  flush_space (self);
+  add_inline (self, CMARK_NODE_HTML_INLINE, tag->str);
+}
+
+static void
+close_kept (GalleyHtmlReader *self, xmlNodePtr element)
+{
+  g_autofree char *tag = g_strdup_printf ("</%s>", (const char *) element->name);
+
+  add_inline (self, CMARK_NODE_HTML_INLINE, tag);
+}
+
+static cmark_node *
+open_inline (GalleyHtmlReader *self, cmark_node_type type)
+{
+  cmark_node *node;
+
+  flush_space (self);
+  node = add_inline (self, type, type == CMARK_NODE_CUSTOM_INLINE ? "~~" : NULL);
+  if (type == CMARK_NODE_CUSTOM_INLINE)
+    cmark_node_set_on_exit (node, "~~");
+  self->inlines = node;
+  return node;
+}
+
+static void
+open_link (GalleyHtmlReader *self, xmlNodePtr element)
+{
+  g_autofree char *address = get_attribute (element, "href");
+  g_autofree char *title = get_attribute (element, "title");
+  cmark_node *link;
+
+  report_attributes (self, element, " href title rel target ");
+  if (address == NULL)
+    return;
+  link = open_inline (self, CMARK_NODE_LINK);
+  cmark_node_set_url (link, address);
+  cmark_node_set_title (link, title != NULL ? title : "");
+  element->_private = link;
+}
+
+/* Markup inside a line that Markdown has too. */
+static cmark_node_type
+inline_type (xmlNodePtr element)
+{
+  static const char *const emphasised[] = { "em", "i", NULL };
+  static const char *const strong[] = { "strong", "b", NULL };
+  static const char *const deleted[] = { "del", "s", "strike", NULL };
+
+  if (is_among (element, emphasised))
+    return CMARK_NODE_EMPH;
+  if (is_among (element, strong))
+    return CMARK_NODE_STRONG;
+  return is_among (element, deleted) ? CMARK_NODE_CUSTOM_INLINE : CMARK_NODE_NONE;
+}
+
+static void
+enter_container (GalleyHtmlReader *self, xmlNodePtr element, cmark_node *node)
+{
+  g_ptr_array_add (self->blocks, self->block);
+  self->block = node;
+  element->_private = node;
+}
+
+static void
+open_list (GalleyHtmlReader *self, xmlNodePtr element)
+{
+  cmark_node *list = cmark_node_new (CMARK_NODE_LIST);
+  g_autofree char *start = get_attribute (element, "start");
+  gboolean tight = TRUE;
+
+  report_attributes (self, element, " start ");
+  for (xmlNodePtr item = element->children; item != NULL; item = item->next)
+    for (xmlNodePtr child = item->children; child != NULL; child = child->next)
+      tight = tight && !galley_html_is (child, "p");
+  cmark_node_set_list_type (list, galley_html_is (element, "ol") ? CMARK_ORDERED_LIST
+                                                                 : CMARK_BULLET_LIST);
+  if (galley_html_is (element, "ol"))
+    {
+      cmark_node_set_list_delim (list, CMARK_PERIOD_DELIM);
+      cmark_node_set_list_start (list, start != NULL ? CLAMP (atoi (start), 0, 999999999) : 1);
+    }
+  cmark_node_set_list_tight (list, tight);
+  galley_html_reader_add_block (self, list);
+  enter_container (self, element, list);
+}
+
+static void
+open_container (GalleyHtmlReader *self, xmlNodePtr element)
+{
+  gboolean item = galley_html_is (element, "li");
+  cmark_node *node = cmark_node_new (item ? CMARK_NODE_ITEM : CMARK_NODE_BLOCK_QUOTE);
+
+  report_attributes (self, element, "");
+  if (item && cmark_node_get_type (self->block) != CMARK_NODE_LIST)
+    {
+      cmark_node *list = cmark_node_new (CMARK_NODE_LIST);
+
+      cmark_node_set_list_type (list, CMARK_BULLET_LIST);
+      cmark_node_set_list_tight (list, 1);
+      galley_html_reader_add_block (self, list);
+      cmark_node_append_child (list, node);
+      end_paragraph (self);
+    }
+  else
+    {
+      galley_html_reader_add_block (self, node);
+    }
+  enter_container (self, element, node);
+}
+
+static void
+open_heading (GalleyHtmlReader *self, xmlNodePtr element)
+{
+  cmark_node *heading = cmark_node_new (CMARK_NODE_HEADING);
+
+  report_attributes (self, element, " id ");
+  cmark_node_set_heading_level (heading, element->name[1] - '0');
+  galley_html_reader_add_block (self, heading);
+  self->inlines = heading;
+  element->_private = heading;
+}
+
+static gboolean
+is_heading (xmlNodePtr element)
+{
+  const char *name = (const char *) element->name;
+
+  return g_ascii_tolower (name[0]) == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0';
+}
+
+/* Elements that are blocks. Gives whether what they hold is still to be read. */
+static gboolean
+open_block (GalleyHtmlReader *self, xmlNodePtr element, gboolean *handled)
+{
+  static const char *const plain[] = { "p",     "div",    "section", "article",
+                                       "main",  "center", "header",  "footer",
+                                       "aside", "nav",    "address", NULL };
+  static const char *const kept[] = { "dl",     "details", "form",   "fieldset", "iframe",
+                                      "object", "embed",   "video",  "audio",    "svg",
+                                      "math",   "figure",  "canvas", NULL };
+
+  *handled = TRUE;
+  if (is_among (element, plain))
+    {
+      report_attributes (self, element, "");
+      end_paragraph (self);
+      return TRUE;
+    }
+  if (is_heading (element))
+    open_heading (self, element);
+  else if (galley_html_is (element, "ul") || galley_html_is (element, "ol"))
+    open_list (self, element);
+  else if (galley_html_is (element, "li") || galley_html_is (element, "blockquote"))
+    open_container (self, element);
+  else if (galley_html_is (element, "pre"))
+    return add_code_block (self, element), FALSE;
+  else if (galley_html_is (element, "hr"))
+    return galley_html_reader_add_block (self, cmark_node_new (CMARK_NODE_THEMATIC_BREAK)), FALSE;
+  else if (galley_html_is (element, "figure") && add_figure (self, element))
+    return FALSE;
+  else if (galley_html_is (element, "table") && galley_html_reader_add_table (self, element))
+    return FALSE;
+  else if (galley_html_is (element, "table") || is_among (element, kept))
+    return add_html_block (self, element), FALSE;
+  else
+    *handled = FALSE;
+  return TRUE;
+}
+
+/* Elements inside a line. Gives whether what they hold is still to be read. */
+static gboolean
+open_phrase (GalleyHtmlReader *self, xmlNodePtr element)
+{
+  static const char *const kept[] = { "sub", "sup", "u",    "ins",  "mark", "abbr", "small",
+                                      "kbd", "var", "samp", "cite", "q",    "dfn",  "ruby",
+                                      "rt",  "rp",  "bdo",  "bdi",  "time", NULL };
+  cmark_node_type type = inline_type (element);
+
+  if (type != CMARK_NODE_NONE)
+    {
+      report_attributes (self, element, "");
+      element->_private = open_inline (self, type);
+    }
+  else if (galley_html_is (element, "a"))
+    open_link (self, element);
+  else if (galley_html_is (element, "img"))
+    return add_image (self, element, NULL), FALSE;
+  else if (galley_html_is (element, "br"))
+    return add_line_break (self), FALSE;
+  else if (galley_html_is (element, "code") || galley_html_is (element, "tt"))
+    return add_code (self, element), FALSE;
+  else if (is_among (element, kept))
+    open_kept (self, element), element->_private = element;
+  else if (galley_html_is (element, "input"))
+    {
+      g_autofree char *checked = get_attribute (element, "checked");
+
+      add_inline (self, CMARK_NODE_HTML_INLINE, checked != NULL ? "[x] " : "[ ] ");
+    }
+  else if (galley_html_is_dropped (element))
+    return galley_html_reader_report (self, "<%s> is left out", element->name), FALSE;
+  else if (!galley_html_is (element, "html") && !galley_html_is (element, "body"))
+    galley_html_reader_report (self, "<%s> is left out, and what it holds is kept", element->name);
+  return TRUE;
+}
+
+static void
+close_element (GalleyHtmlReader *self, xmlNodePtr element)
+{
+  cmark_node *node = element->_private;
+
+  if (element->_private == element)
+    {
+      close_kept (self, element);
+    }
+  else if (node == NULL)
+    {
+      if (galley_html_is (element, "p") || galley_html_is (element, "div"))
+        end_paragraph (self);
+    }
+  else if (cmark_node_get_type (node) >= CMARK_NODE_FIRST_INLINE)
+    {
+      if (self->inlines != node)
+        return;
+      self->inlines = cmark_node_parent (node);
+      if (cmark_node_first_child (node) == NULL)
+        cmark_node_free (node);
+    }
+  else
+    {
+      end_paragraph (self);
+      if (cmark_node_get_type (node) == CMARK_NODE_HEADING)
+        return;
+      self->block = g_ptr_array_index (self->blocks, self->blocks->len - 1);
+      g_ptr_array_set_size (self->blocks, self->blocks->len - 1);
+    }
+}
+
+/* Takes out of the tree what marks up nothing. */
+static void
+drop_empty (cmark_node *root)
+{
+  gboolean entering = TRUE;
+
+  for (cmark_node *node = root; node != NULL;)
+    {
+      cmark_node_type type = cmark_node_get_type (node);
+      gboolean empty =
+          !entering && cmark_node_first_child (node) == NULL &&
+          (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK ||
+           type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_LIST ||
+           type == CMARK_NODE_BLOCK_QUOTE ||
+           (type == CMARK_NODE_CUSTOM_INLINE && *cmark_node_get_on_exit (node) != '\0'));
+      cmark_node *next = galley_node_walk (node, root, &entering);
+
+      if (empty)
+        cmark_node_free (node);
+      node = next;
+    }
+}
+
+/* Reads what is under @root. Returns: (transfer full): a document */
+cmark_node *
+galley_html_reader_read (GalleyHtmlReader *self, xmlNodePtr root)
+{
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
+  cmark_node *document = cmark_node_new (CMARK_NODE_DOCUMENT);
+  gboolean entering = TRUE;
+
+  self->block = document;
+  self->blocks = blocks;
+
+  for (xmlNodePtr node = root; node != NULL; node = galley_html_walk (node, root, &entering))
+    {
+      gboolean handled;
+
+      if (node->type == XML_TEXT_NODE && entering && node->content != NULL)
+        add_text (self, (const char *) node->content);
+      else if (node->type == XML_COMMENT_NODE && entering && node->content != NULL)
+        add_comment (self, node);
+      if (node->type != XML_ELEMENT_NODE || node == root)
+        continue;
+      if (!entering)
+        close_element (self, node);
+      else if (!open_block (self, node, &handled) || (!handled && !open_phrase (self, node)))
+        entering = FALSE, node->_private = NULL;
+    }
+  end_paragraph (self);
+  drop_empty (document);
+  return document;
+}

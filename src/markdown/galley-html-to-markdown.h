@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+char *galley_html_to_markdown (const char *html, gssize length, GPtrArray *losses);

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-html-tree-private.h"
+
+#include <string.h>
+
+/* libxml2 looks for what an end tag ends among all elements that are open, and compares each
+ * attribute with those before it in its tag. */
+#define DEPTH_MAX 200
+#define ATTRIBUTE_STEPS_MAX 50000000
+
+/* Elements that end without an end tag. */
+static gboolean
+ends_by_itself (const char *name, gsize length)
+{
+  static const char *const names[] = { "p",      "li",   "br",    "img",   "hr",     "td",
+                                       "tr",     "th",   "dt",    "dd",    "input",  "meta",
+                                       "link",   "area", "thead", "tbody", "tfoot",  "col",
+                                       "option", "base", "wbr",   "param", "source", "embed",
+                                       "track",  "body", "html",  "head" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strlen (names[i]) == length && g_ascii_strncasecmp (names[i], name, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether libxml2 reads @html in time in proportion to its length. */
+static gboolean
+is_within_bounds (const char *html, gsize length)
+{
+  guint64 attribute_steps = 0;
+  gssize depth = 0;
+
+  for (gsize i = 0; i + 1 < length; i++)
+    {
+      gboolean closing = html[i] == '<' && html[i + 1] == '/';
+      gsize name = i + 1 + closing, end = name;
+      guint64 words = 0;
+
+      if (html[i] != '<' || name >= length || !g_ascii_isalpha (html[name]))
+        continue;
+      while (end < length && (g_ascii_isalnum (html[end]) || strchr ("-_:.", html[end]) != NULL) &&
+             html[end] != '\0')
+        end++;
+      if (!ends_by_itself (html + name, end - name))
+        depth = MAX (0, depth + (closing ? -1 : 1));
+      if (depth > DEPTH_MAX)
+        return FALSE;
+      for (i = end; i < length && html[i] != '>' && html[i] != '<'; i++)
+        words += html[i] == '=' || html[i] == '/' || g_ascii_isspace (html[i]);
+      attribute_steps += words * words;
+      if (attribute_steps > ATTRIBUTE_STEPS_MAX)
+        return FALSE;
+      i--;
+    }
+  return TRUE;
+}
+
+/* Parses a fragment. Nothing is fetched, and nothing is expanded but the entities of HTML. Returns:
+ * (nullable): %NULL where it is out of bounds or nothing at all; free with xmlFreeDoc() */
+htmlDocPtr
+galley_html_parse (const char *html, gsize length)
+{
+  static gsize initialised = 0;
+
+  if (g_once_init_enter (&initialised))
+    {
+      xmlInitParser ();
+      g_once_init_leave (&initialised, 1);
+    }
+  if (length > G_MAXINT / 4 || !is_within_bounds (html, length))
+    return NULL;
+  return htmlReadMemory (html, length, NULL, "UTF-8",
+                         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                             HTML_PARSE_NONET | HTML_PARSE_NODEFDTD | HTML_PARSE_IGNORE_ENC |
+                             HTML_PARSE_COMPACT);
+}
+
+/* As galley_node_walk(), for libxml2's tree. */
+xmlNodePtr
+galley_html_walk (xmlNodePtr node, xmlNodePtr root, gboolean *entering)
+{
+  if (*entering)
+    {
+      if (node->type == XML_ELEMENT_NODE && node->children != NULL)
+        return node->children;
+      *entering = FALSE;
+      return node;
+    }
+  if (node == root)
+    return NULL;
+  if (node->next != NULL)
+    {
+      *entering = TRUE;
+      return node->next;
+    }
+  return node->parent;
+}
+
+/* Whether @node is an element called @name. */
+gboolean
+galley_html_is (xmlNodePtr node, const char *name)
+{
+  return node->type == XML_ELEMENT_NODE &&
+         g_ascii_strcasecmp ((const char *) node->name, name) == 0;
+}
+
+/* Whether what @node holds is no text for readers. */
+gboolean
+galley_html_is_dropped (xmlNodePtr node)
+{
+  static const char *const names[] = { "script",   "style",   "template", "noscript",  "iframe",
+                                       "object",   "embed",   "applet",   "svg",       "math",
+                                       "head",     "title",   "textarea", "select",    "xmp",
+                                       "noframes", "noembed", "frameset", "plaintext", "audio",
+                                       "video",    "canvas",  "listing" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (galley_html_is (node, names[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The text under @root. Returns: (transfer full) */
+char *
+galley_html_get_text (xmlNodePtr root)
+{
+  GString *text = g_string_new (NULL);
+  gboolean entering = TRUE;
+
+  for (xmlNodePtr node = root; node != NULL; node = galley_html_walk (node, root, &entering))
+    if (entering && (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) &&
+        node->content != NULL)
+      g_string_append (text, (const char *) node->content);
+  return g_string_free (text, FALSE);
+}
