@@ -1,0 +1,292 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every verb: what it does, what it prints, and how it ends."""
+import os
+import re
+import sqlite3
+import subprocess
+import time
+
+from galleyctl_test import PROGRAM, call, run
+
+DIARY = "2009/10/transforming-the-us-russian-relationship/index.html"
+VERBS = ["new", "import", "export", "extract", "render", "posts", "comments", "review",
+         "publish-post", "unpublish-post", "proof", "verify", "backup"]
+
+
+def test_every_verb_has_help(_folder):
+    listed = call("--help").text
+    for verb in VERBS:
+        assert f"  {verb} " in listed, verb
+        assert f"galleyctl {verb}" in call(verb, "--help").text
+    assert call("--version").text.startswith("galleyctl ")
+
+
+def test_a_wrong_call_is_refused_with_one_line(folder):
+    site = folder.sample()
+    call("dance", expect=2)
+    for verb in VERBS:
+        if verb != "render":
+            call(verb, expect=2)
+        call(verb, "--no-such-option", expect=2)
+    call("posts", site, "too", "many", expect=2)
+    call("posts", site, "--status", "odd", expect=2)
+    call("comments", site, "--status", "odd", expect=2)
+    call("review", site, "dance", "1", expect=2)
+    call("review", site, "approve", expect=2)
+    call("review", site, "approve", "1", "--all-pending", expect=2)
+    call("render", "--profile", "odd", expect=2)
+    call("export", site, folder / "out", "--at", "soon", expect=2)
+    assert not (folder / "out").exists()
+    call("new", folder / "u.galley", "--url", "javascript:x", expect=2)
+    assert not (folder / "u.galley").exists()
+
+
+def test_what_is_not_there_is_told(folder):
+    for verb in ["posts", "comments", "proof", "verify"]:
+        call(verb, folder / "none.galley", expect=2)
+    call("import", folder / "none.galley", folder.path, expect=2)
+    call("render", folder / "none.md", expect=2)
+    assert not (folder / "none.galley").exists()
+    site = folder.empty()
+    call("import", site, folder / "none", expect=2)
+
+
+def test_new_never_writes_over_a_file(folder):
+    site = folder.sample()
+    before = site.read_bytes()
+    call("new", site, expect=2)
+    assert site.read_bytes() == before
+
+
+def test_a_closed_project_is_one_file(folder):
+    folder.sample()
+    assert [path.name for path in folder.path.iterdir()] == ["t.galley"]
+
+
+def test_the_sample_is_the_diary_page(folder):
+    site = folder.sample()
+    report = call("export", site, folder / "out", "--json").json
+    assert report["written"] > 5 and report["deleted"] == 0
+    assert set(report) >= {"written", "unchanged", "deleted", "bytes", "seconds"}
+    page = (folder / "out" / DIARY).read_text(encoding="utf-8")
+    for wanted in ["Travel Diary: Transforming the U.S.-Russian Relationship", "DipNote Bloggers",
+                   "October 13, 2009", "Interactive Travel Map", "Text the Secretary Answers",
+                   "<blockquote>", "It requires building trust and confidence between us",
+                   "full remarks</a>", "more about her trip to Europe</a>",
+                   "previous Travel Diary entry</a>", "Maryland, USA", "Patrick in Maryland writes:",
+                   "compex", "New York, USA", "Ron in New York writes:", "techtonics",
+                   "March 2, 2011", "A Roadshow About Jobs", "Lorraine Hariton", "more"]:
+        assert wanted in page, wanted
+    assert "Anna" not in page and "example.org" not in page
+
+
+def test_a_second_export_writes_nothing(folder):
+    site = folder.sample()
+    call("export", site, folder / "out", "--at", "2026-01-01")
+    times = {path: path.stat().st_mtime_ns for path in (folder / "out").rglob("*")}
+    assert call("export", site, folder / "out", "--at", "2026-01-01", "--json").json["written"] == 0
+    assert times == {path: path.stat().st_mtime_ns for path in (folder / "out").rglob("*")}
+
+
+def test_a_dry_export_writes_nothing(folder):
+    site = folder.sample()
+    text = call("export", site, folder / "out", "--dry-run").text
+    assert "index.html" in text
+    assert not (folder / "out").exists()
+
+
+def test_a_foreign_folder_needs_a_word_of_consent(folder):
+    site = folder.sample()
+    mine = folder.write("out/mine.txt", "mine")
+    assert "--adopt" in call("export", site, folder / "out", expect=2).complaint
+    assert [path.name for path in (folder / "out").iterdir()] == ["mine.txt"]
+    call("export", site, folder / "out", "--adopt")
+    assert mine.read_text() == "mine" and (folder / "out" / "index.html").exists()
+
+
+def test_posts_are_listed_and_searched(folder):
+    folder.sample()
+    posts = folder.posts()
+    assert [post["title"][:12] for post in posts] == ["A Roadshow A", "Travel Diary", "Travel Diary"]
+    assert set(posts[0]) >= {"id", "kind", "status", "title", "slug", "date", "byline", "series",
+                             "part", "tags", "has_changes"}
+    assert posts[1]["date"] == "2009-10-13T18:30:00+04:00"
+    assert posts[1]["part"] == 2 and posts[1]["series"] == "Travel Diary"
+    assert [post["slug"] for post in folder.posts("--search", "Hariton")] == ["a-roadshow-about-jobs"]
+    assert folder.posts("--search", "nowhere to be found") == []
+    assert folder.posts("--status", "draft") == []
+    assert "A Roadshow About Jobs" in call("posts", folder.site).text
+
+
+def test_posts_are_published_and_unpublished(folder):
+    site = folder.sample()
+    post = folder.posts()[0]
+    call("unpublish-post", site, post["id"])
+    assert [one["id"] for one in folder.posts("--status", "draft")] == [post["id"]]
+    call("publish-post", site, post["slug"])
+    assert folder.posts("--status", "draft") == []
+    call("unpublish-post", site, post["id"], "999", expect=2)
+    assert folder.posts("--status", "draft") == []
+
+
+def test_comments_are_reviewed(folder):
+    site = folder.sample()
+    assert {one["status"] for one in folder.comments()} == {"approved", "pending"}
+    pending = [one["id"] for one in folder.comments("--status", "pending")]
+    assert len(pending) == 2
+    call("review", site, "spam", pending[0])
+    call("review", site, "trash", pending[1])
+    assert [one["id"] for one in folder.comments("--status", "spam")] == [pending[0]]
+    call("review", site, "restore", *pending)
+    assert len(folder.comments("--status", "pending")) == 2
+    call("review", site, "approve", "--all-pending")
+    assert folder.comments("--status", "pending") == []
+    call("review", site, "trash", pending[0])
+    call("review", site, "restore", pending[0])
+    assert len(folder.comments("--status", "approved")) == 4
+    call("review", site, "hold", pending[0])
+    assert [one["id"] for one in folder.comments("--status", "pending")] == [pending[0]]
+
+
+def test_a_review_with_an_unknown_id_changes_nothing(folder):
+    site = folder.sample()
+    before = folder.comments("--status", "all")
+    ids = [one["id"] for one in before]
+    for odd in ["999", "0", "x", "-1", "99999999999999999999"]:
+        call("review", site, "spam", *ids, "--", odd, expect=2)
+        assert folder.comments("--status", "all") == before
+
+
+def test_comments_have_all_their_fields(folder):
+    folder.sample()
+    comment = folder.comments("--search", "techtonics")[0]
+    assert (comment["name"], comment["place"]) == ("Ron", "New York, USA")
+    assert set(comment) >= {"id", "post_id", "post", "parent_id", "status", "kind", "name", "place",
+                            "date", "body"}
+
+
+def test_render_knows_its_profiles(folder):
+    assert call("render", given=b'"a" -- b').text == "<p>“a” – b</p>\n"
+    assert call("render", "--profile", "commonmark", given=b'"a" ~~b~~').text == \
+        "<p>&quot;a&quot; ~~b~~</p>\n"
+    assert "<del>" in call("render", "--profile", "gfm", given=b"~~b~~").text
+    assert "<script" not in call("render", "--profile", "comment", given=b"<script>x</script>").text
+    path = folder.write("a.md", "# Ä\n")
+    assert "Ä" in call("render", path).text
+
+
+def test_render_takes_any_bytes(_folder):
+    for profile in ["post", "gfm", "commonmark", "comment"]:
+        out = call("render", "--profile", profile, given=bytes(range(256)) * 50).out
+        out.decode("utf-8")
+        assert call("render", "--profile", profile, given=b"").out == b""
+
+
+def test_proof_tells_what_must_be_mended(folder):
+    site = folder.sample()
+    found = call("proof", site, "--json").json
+    assert found["must"] == 0 and found["should"] > 0
+    folder.write("in/2020-01-01-dead.md", "---\ntitle: Dead\n---\n[a](post:999) ![](media:no.png)\n")
+    call("import", site, folder / "in")
+    found = call("proof", site, "--json", expect=1).json
+    assert found["must"] == 2, found
+    assert {finding["what"] for finding in found["findings"] if finding["severity"] == "must"} == \
+        {"“post:999” names no post", "“media:no.png” names no media"}
+    assert "Dead" in call("proof", site, expect=1).text
+
+
+def test_verify_finds_damage(folder):
+    site = folder.sample()
+    call("verify", site)
+    database = sqlite3.connect(site)
+    database.execute("CREATE TRIGGER foreign_one AFTER INSERT ON post BEGIN SELECT 1; END")
+    database.commit()
+    database.close()
+    assert call("verify", site, expect=1).text.strip()
+    folder.write("no.galley", b"not a database at all" * 100)
+    call("verify", folder / "no.galley", expect=1)
+    call("posts", folder / "no.galley", expect=2)
+
+
+def test_backup_is_the_same_project(folder):
+    site = folder.sample()
+    call("backup", site, folder / "copy.galley")
+    call("verify", folder / "copy.galley")
+    assert call("posts", folder / "copy.galley", "--json").json == folder.posts()
+    call("backup", site, folder / "nowhere" / "copy.galley", expect=2)
+
+
+def test_extract_and_import_give_the_same(folder):
+    site = folder.sample()
+    call("extract", site, folder / "all")
+    assert (folder / "all/posts/2009-10-10-historic-protocols-signed-in-zurich.md").exists()
+    call("new", folder / "again.galley")
+    call("import", folder / "again.galley", folder / "all")
+    call("extract", folder / "again.galley", folder / "all-again")
+    names = sorted(path.relative_to(folder / "all") for path in (folder / "all").rglob("*.md"))
+    assert len(names) == 3
+    for name in names:
+        assert (folder / "all" / name).read_bytes() == (folder / "all-again" / name).read_bytes()
+    # Nothing arrives approved, so the statuses of comments do not come back.
+    approved = re.compile(r'"status":"[a-z]*"')
+    old, new = ([approved.sub("", line) for line in
+                 (folder / place / "comments.jsonl").read_text().splitlines()]
+                for place in ["all", "all-again"])
+    assert old == new
+    assert (folder / "all/galley.json").read_bytes() == (folder / "all-again/galley.json").read_bytes()
+
+
+def test_extract_touches_no_folder_that_holds_something(folder):
+    site = folder.sample()
+    folder.write("all/mine.txt", "mine")
+    call("extract", site, folder / "all", expect=2)
+    assert sorted(path.name for path in folder.path.iterdir()) == ["all", "t.galley"]
+    assert [path.name for path in (folder / "all").iterdir()] == ["mine.txt"]
+    (folder / "empty").mkdir()
+    call("extract", site, folder / "empty")
+    assert (folder / "empty/galley.json").exists()
+
+
+def test_a_closed_pipe_is_no_crash(folder):
+    site = folder.sample()
+    with subprocess.Popen([PROGRAM, "posts", str(site), "--json"], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        process.wait(30)
+        assert process.returncode in (0, 2, -13), process.returncode
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([PROGRAM, "posts", str(site)], stdout=full, stderr=subprocess.PIPE,
+                              check=False)
+    assert done.returncode == 2 and done.stderr.startswith(b"galleyctl: posts: ")
+
+
+def test_an_interrupted_import_changes_nothing(folder):
+    site = folder.empty()
+    body = "word " * 2000
+    for number in range(3000):
+        folder.write(f"in/2020-01-01-{number}.md", f"---\ntitle: T {number}\n---\n{body}{number}\n")
+    with subprocess.Popen([PROGRAM, "import", str(site), str(folder / "in")],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        time.sleep(0.15)
+        process.send_signal(2)
+        _, complaint = process.communicate(timeout=60)
+    if process.returncode == 0:
+        return  # it was faster than the signal
+    assert process.returncode == 2 and b"stopped" in complaint, (process.returncode, complaint)
+    assert folder.posts() == []
+    call("verify", site)
+
+
+def test_source_date_epoch_is_the_time_of_publication(folder):
+    site = folder.sample()
+    early = {"SOURCE_DATE_EPOCH": "1262304000"}
+    call("export", site, folder / "a", **early)
+    call("export", site, folder / "b", "--at", "2010-01-01T00:00:00Z")
+    for path in (folder / "a").rglob("*.html"):
+        assert path.read_bytes() == (folder / "b" / path.relative_to(folder / "a")).read_bytes()
+
+
+if __name__ == "__main__":
+    os.umask(0o022)
+    run([value for name, value in list(globals().items()) if name.startswith("test_")])
