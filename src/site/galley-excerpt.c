@@ -132,3 +132,19 @@ galley_entry_need_excerpt (GalleySite *site, GalleyEntry *entry, GError **error)
   entry->excerpt = galley_excerpt_make (entry->post, document);
   return TRUE;
 }
+
+/**
+ * galley_post_get_update:
+ * @post: a post
+ *
+ * Returns: (transfer none) (nullable): when it was changed after it was out; %NULL for never. What
+ *   happens within a day of its date, or of its coming into the project, is part of writing it
+ */
+GDateTime *
+galley_post_get_update (const GalleyPost *post)
+{
+  gint64 modified = post->modified != NULL ? g_date_time_to_unix (post->modified) : 0;
+  gint64 date = post->date != NULL ? g_date_time_to_unix (post->date) : 0;
+
+  return modified >= MAX (date, post->created) + 24 * 60 * 60 ? post->modified : NULL;
+}

@@ -146,7 +146,7 @@ append_entry (GalleySite *site,
   append_element (out, "title", "", post->title);
   append_id (site, out, "post", post->id);
   append_date (out, "published", post->date);
-  append_date (out, "updated", later (post->date, post->modified));
+  append_date (out, "updated", later (post->date, galley_post_get_update (post)));
   append_link (out, "alternate", address);
   if (*post->byline != '\0')
     append_person (out, post->byline);
@@ -181,7 +181,7 @@ galley_make_feed (GalleySite *site, const GalleyFile *file, const GalleyMaterial
     {
       const GalleyPost *post = ((GalleyEntry *) g_ptr_array_index (entries, first + i))->post;
 
-      updated = later (updated, later (post->date, post->modified));
+      updated = later (updated, later (post->date, galley_post_get_update (post)));
     }
   append_id (site, out, series != NULL ? "series" : "site",
              series != NULL ? series->record->id : 0);

@@ -104,7 +104,8 @@ append_json_ld (GalleySite *site,
   const GalleyPost *post = entry->post;
   const char *author = *post->byline != '\0' ? post->byline : site->settings->author;
   g_autofree char *date = post->date != NULL ? galley_date_to_text (post->date) : NULL;
-  g_autofree char *modified = post->modified != NULL ? galley_date_to_text (post->modified) : NULL;
+  GDateTime *update = galley_post_get_update (post);
+  g_autofree char *modified = update != NULL ? galley_date_to_text (update) : NULL;
   g_autofree char *picture = picture_address (site, post);
 
   g_string_append (out, "<script type=\"application/ld+json\">"

@@ -139,18 +139,17 @@ set_reading (GalleySite *site, GalleyValue *map, GalleyDocument *document)
       galley_sentence (site->language, GALLEY_WORD_reading, "n", minutes, NULL));
 }
 
-/* Changed on a later day than its own: what happens on the day itself is part of writing it. */
 static void
 set_modified (GalleySite *site, GalleyValue *map, const GalleyPost *post)
 {
-  g_autoptr (GDateTime) modified = NULL;
+  GDateTime *update = galley_post_get_update (post);
+  g_autoptr (GDateTime) here = NULL;
 
   galley_value_set_boolean (map, "modified", FALSE);
-  if (post->modified == NULL || post->date == NULL ||
-      g_date_time_difference (post->modified, post->date) < G_TIME_SPAN_DAY)
+  if (update == NULL)
     return;
-  modified = g_date_time_to_timezone (post->modified, site->zone);
-  galley_value_set (map, "modified", galley_context_date (site, modified));
+  here = g_date_time_to_timezone (update, site->zone);
+  galley_value_set (map, "modified", galley_context_date (site, here));
 }
 
 static void

@@ -56,8 +56,9 @@ galley_make_sitemap (GalleySite *site)
       if (file->kind == GALLEY_FILE_POST)
         {
           const GalleyPost *post = ((const GalleyEntry *) file->subject)->post;
-          g_autofree char *date =
-              post->modified != NULL ? g_date_time_format (post->modified, "%Y-%m-%d") : NULL;
+          GDateTime *update = galley_post_get_update (post);
+          GDateTime *last = update != NULL ? update : post->date;
+          g_autofree char *date = last != NULL ? g_date_time_format (last, "%Y-%m-%d") : NULL;
 
           if (date != NULL)
             g_string_append_printf (out, "<lastmod>%s</lastmod>", date);

@@ -35,6 +35,7 @@ galley_render_body (GalleySite *site, const char *body, const GalleyViewpoint *v
 char *
 galley_render_comment (GalleySite *site, const GalleyComment *comment, const GalleyViewpoint *from);
 char *galley_render_short (GalleySite *site, const char *text, const GalleyViewpoint *viewpoint);
+GDateTime *galley_post_get_update (const GalleyPost *post);
 char *galley_excerpt_make (const GalleyPost *post, GalleyDocument *document);
 gboolean galley_entry_need_excerpt (GalleySite *site, GalleyEntry *entry, GError **error);
 char *galley_link_resolve (GalleySite *site, const char *address, const GalleyViewpoint *from);

@@ -51,6 +51,7 @@ galley_post_read (GalleyStatement *row)
   post->language = galley_statement_text (row, 17);
   post->comments_open = galley_statement_int (row, 18) != 0;
   post->modified = galley_date_from_instant (galley_statement_int (row, 19));
+  post->created = galley_statement_int (row, 20);
   post->tags = g_new0 (char *, 1);
   post->links = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_link_free);
   return post;

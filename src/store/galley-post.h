@@ -57,6 +57,7 @@ typedef struct
   gboolean comments_open;
   char *body;          /* Markdown; NULL in records of lists */
   GDateTime *modified; /* when the revision was last written */
+  gint64 created;      /* read-only: when the project first held the post; seconds since 1970 UTC */
 } GalleyPost;
 
 /* What a list shows and in which order. */

@@ -23,13 +23,18 @@ remove_tree (const char *path)
   g_remove (path);
 }
 
+void
+set_text (char **field, const char *text)
+{
+  g_free (*field);
+  *field = g_strdup (text);
+}
+
 static void
 name_the_site (GalleySiteSettings *settings)
 {
-  g_free (settings->title);
-  settings->title = g_strdup ("The Diary");
-  g_free (settings->author);
-  settings->author = g_strdup ("The Author");
+  set_text (&settings->title, "The Diary");
+  set_text (&settings->author, "The Author");
 }
 
 void
@@ -74,10 +79,8 @@ new_post (const char *title, const char *date, const char *body)
   g_autoptr (GError) error = NULL;
   GalleyPost *post = galley_post_new ();
 
-  g_free (post->title);
-  post->title = g_strdup (title);
-  g_free (post->body);
-  post->body = g_strdup (body);
+  set_text (&post->title, title);
+  set_text (&post->body, body);
   g_clear_pointer (&post->date, g_date_time_unref);
   post->date = galley_date_parse (date, NULL, &error);
   g_assert_no_error (error);
@@ -124,10 +127,10 @@ add_comment (Fixture *fixture, gint64 post, gint64 parent, const char *name, con
 
   comment->post_id = post;
   comment->parent_id = parent;
-  comment->name = g_strdup (name);
-  comment->email = g_strdup ("reader@secret.example");
-  comment->url = g_strdup ("https://reader.example/");
-  comment->body = g_strdup (body);
+  set_text (&comment->name, name);
+  set_text (&comment->email, "reader@secret.example");
+  set_text (&comment->url, "https://reader.example/");
+  set_text (&comment->body, body);
   return save_comment (fixture, comment);
 }
 

@@ -26,6 +26,7 @@ gint64
 add_comment (Fixture *fixture, gint64 post, gint64 parent, const char *name, const char *body);
 gint64 save_comment (Fixture *fixture, GalleyComment *comment);
 
+void set_text (char **field, const char *text);
 GalleySite *new_site (Fixture *fixture);
 char *render (Fixture *fixture, const char *path);
 void export_site (Fixture *fixture, const GalleyExportOptions *options, GalleyExportReport *report);

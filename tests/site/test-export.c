@@ -82,8 +82,7 @@ test_one_change (Fixture *fixture, gconstpointer data)
   export_site (fixture, NULL, NULL);
   post = galley_project_load_post (fixture->project, id, GALLEY_VERSION_WORKING, &error);
   g_assert_no_error (error);
-  g_free (post->body);
-  post->body = g_strdup ("First paragraph.\n\nAnother second.\n");
+  set_text (&post->body, "First paragraph.\n\nAnother second.\n");
   publish (fixture, post);
   export_site (fixture, NULL, &report);
   /* Its page and the feed; the sitemap is not there without an address. */
@@ -190,8 +189,7 @@ test_copy (Fixture *fixture, gconstpointer data)
   fill (fixture);
   export_site (fixture, NULL, NULL);
   g_assert_cmpint (g_rename (fixture->out, moved), ==, 0);
-  g_free (fixture->out);
-  fixture->out = g_strdup (moved);
+  set_text (&fixture->out, moved);
   export_site (fixture, NULL, &report);
   g_assert_cmpuint (report.written, ==, 0);
   galley_export_report_clear (&report);
@@ -351,6 +349,7 @@ test_conflict (Fixture *fixture, gconstpointer data)
 
   page->kind = GALLEY_POST_KIND_PAGE;
   publish (fixture, page);
+  g_strfreev (post->tags);
   post->tags = g_strdupv (tags);
   publish (fixture, post);
   site = new_site (fixture);

@@ -9,8 +9,7 @@
 static void
 set_url (GalleySiteSettings *settings)
 {
-  g_free (settings->url);
-  settings->url = g_strdup ("https://example.org/blog");
+  set_text (&settings->url, "https://example.org/blog");
 }
 
 static void
@@ -51,8 +50,7 @@ fill (Fixture *fixture)
   add_post (fixture, "Zurich", "2009-10-10", "Text.\n");
   post->series_id = galley_project_ensure_series (fixture->project, "Travel Diary", &error);
   g_assert_no_error (error);
-  g_free (post->slug);
-  post->slug = g_strdup ("moscow");
+  set_text (&post->slug, "moscow");
   add_comment (fixture, publish (fixture, post), 0, "Ron <x>", "Well & *good*.\n");
 }
 
@@ -122,10 +120,8 @@ test_stable_ids (Fixture *fixture, gconstpointer data)
   g_autofree char *id_before = first_id (before);
   g_autofree char *id_after = NULL;
 
-  g_free (post->title);
-  post->title = g_strdup ("The Reset");
-  g_free (post->slug);
-  post->slug = g_strdup ("reset");
+  set_text (&post->title, "The Reset");
+  set_text (&post->slug, "reset");
   publish (fixture, post);
   set_setting (fixture, set_url);
   after = render (fixture, "feed.xml");
