@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-text-view.h"
 
+#include <glib/gi18n.h>
 #include <gspell/gspell.h>
 
 #include "galley-format.h"
@@ -162,6 +163,8 @@ galley_text_view_init (GalleyTextView *self)
   gtk_source_view_set_insert_spaces_instead_of_tabs (GTK_SOURCE_VIEW (self), TRUE);
   gtk_source_view_set_tab_width (GTK_SOURCE_VIEW (self), 4);
   gtk_source_view_set_smart_backspace (GTK_SOURCE_VIEW (self), TRUE);
+  /* Not in the template: GtkSourceView would give the name to what holds it. */
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), _ ("Editor"));
   choose_scheme (self);
 }
 

@@ -22,6 +22,7 @@ typedef struct
   Plan *plan;
   gboolean stale;
   GalleyPost *post; /* NULL: the page of path */
+  gboolean is_post;
   char *path;
   gboolean only_find;
 } Order;
@@ -58,19 +59,24 @@ galley_page_free (GalleyPage *page)
   g_free (page);
 }
 
+/* Plans the site anew only where more changed than the post that is being written. */
 static gboolean
 plan_site (Plan *plan, GalleyProject *project, Order *order, GError **error)
 {
   GalleySiteOptions options = { 0 };
 
-  if (plan->site != NULL && !order->stale && order->post == NULL)
-    return TRUE;
-  g_clear_pointer (&plan->site, galley_site_free);
   if (order->post != NULL)
     {
       g_clear_pointer (&plan->working, galley_post_free);
       plan->working = g_steal_pointer (&order->post);
     }
+  if (plan->site != NULL && !order->stale)
+    {
+      if (order->is_post)
+        galley_site_set_working (plan->site, plan->working);
+      return TRUE;
+    }
+  g_clear_pointer (&plan->site, galley_site_free);
   options.drafts = TRUE;
   options.working = plan->working;
   plan->site = galley_site_new (project, &options, error);
@@ -196,6 +202,7 @@ galley_page_maker_post_async (GalleyPageMaker *maker,
   Order *order = g_new0 (Order, 1);
 
   order->post = post;
+  order->is_post = TRUE;
   run (maker, order, callback, user_data);
 }
 
