@@ -3,6 +3,7 @@
 
 #include <cmark.h>
 
+#include "galley-arena-private.h"
 #include "galley-markdown.h"
 #include "galley-prepare-private.h"
 
@@ -45,6 +46,7 @@ struct _GalleyDocument
 {
   GalleyMarkdownOptions options; /* anchor_prefix is owned; resolve is only called in the making */
   gboolean extended;             /* whether the profile has GitHub's extensions */
+  GalleyArena *arena;            /* holds the tree */
   cmark_node *root;              /* NULL where the text was not parsed */
   char *source;                  /* the text itself, only where root is NULL */
   GalleyPrepared prepared;

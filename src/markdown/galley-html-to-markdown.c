@@ -11,10 +11,12 @@ static char *
 write_markdown (cmark_node *root)
 {
   char *written = cmark_render_commonmark (root, CMARK_OPT_UNSAFE, 0);
-  char *copy = g_strdup (written);
+  GString *copy = g_string_new (g_strchomp (written));
 
   free (written);
-  return copy;
+  if (copy->len > 0)
+    g_string_append_c (copy, '\n');
+  return g_string_free (copy, FALSE);
 }
 
 /* The inline content of a cell. Returns: (nullable): %NULL where it has blocks */

@@ -252,14 +252,21 @@ parser_options (GalleyProfile profile)
 cmark_node *
 galley_document_new_node (GalleyDocument *self, cmark_node_type type)
 {
-  return cmark_node_new (type);
+  return cmark_node_new_with_mem (type, galley_arena_get_mem ());
 }
 
 /* Another tree, from whose nodes some may go to the document's. */
 cmark_node *
 galley_document_parse_more (GalleyDocument *self, const char *text, gsize length)
 {
-  return cmark_parse_document (text, length, parser_options (self->options.profile));
+  cmark_parser *parser =
+      cmark_parser_new_with_mem (parser_options (self->options.profile), galley_arena_get_mem ());
+  cmark_node *root;
+
+  cmark_parser_feed (parser, text, length);
+  root = cmark_parser_finish (parser);
+  cmark_parser_free (parser);
+  return root;
 }
 
 /* Remembers where a block stood that the parser did not make. */
@@ -322,6 +329,7 @@ galley_document_new (const char *text, gssize length, const GalleyMarkdownOption
 {
   GalleyDocument *self = g_new0 (GalleyDocument, 1);
   gsize size = length < 0 ? strlen (text) : (gsize) length;
+  GalleyArena *before;
 
   if (options != NULL)
     self->options = *options;
@@ -337,8 +345,11 @@ galley_document_new (const char *text, gssize length, const GalleyMarkdownOption
       add_block (self, 1, 1 + count_lines (self->source), 0);
       return self;
     }
+  self->arena = galley_arena_new (size);
+  before = galley_arena_enter (self->arena);
   parse (self, text, size);
   gather_all (self);
+  galley_arena_enter (before);
   write_blocks (self);
   return self;
 }
@@ -357,7 +368,7 @@ galley_document_free (GalleyDocument *document)
   galley_notes_clear (document);
   galley_prepared_clear (&document->prepared);
   g_clear_pointer (&document->lines, g_hash_table_unref);
-  g_clear_pointer (&document->root, cmark_node_free);
+  g_clear_pointer (&document->arena, galley_arena_free);
   g_free ((char *) document->options.anchor_prefix);
   g_string_free (document->html, TRUE);
   g_array_unref (document->blocks);

@@ -20,8 +20,6 @@ clear_note (gpointer data)
   GalleyNote *note = data;
 
   g_free (note->label);
-  if (note->item != NULL)
-    cmark_node_free (note->item);
 }
 
 /* Frees what the document knows of notes. */
