@@ -250,6 +250,45 @@ test_bounds_hostile_templates_end (void)
   g_assert_cmpfloat (g_test_timer_elapsed (), <, 30);
 }
 
+static const GalleyTemplate *
+give_itself (const char *name, gpointer user_data)
+{
+  return user_data;
+}
+
+/* Whatever stands in a file, it is taken or refused, and what is taken can be filled. */
+static void
+test_bounds_random_templates_are_taken_or_refused (void)
+{
+  static const char *const parts[] = { "{{",     "}}",     "{{{",    "}}}", "{{#a}}", "{{/a}}",
+                                       "{{^b}}", "{{/b}}", "{{>p}}", "\n",  "  ",     "{{a.b}}",
+                                       "{{.}}",  "{{!",    "{{=",    "=}}", "<% %>",  "text",
+                                       "\r\n",   "{{&a}}", "#" };
+  g_autoptr (GalleyValue) context =
+      value_from_text ("{\"a\":[{\"b\":\"<x>\"},[1,2],\"s\",true],\"b\":false}");
+  g_autoptr (GalleyTemplate) partial = galley_template_new ("p\n{{a}}\nq", "p", NULL);
+  guint taken = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) source = g_string_new (NULL);
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GalleyTemplate) tmpl = NULL;
+
+      for (gint n = g_test_rand_int_range (0, 24); n > 0; n--)
+        g_string_append (source, parts[g_test_rand_int_range (0, G_N_ELEMENTS (parts))]);
+      tmpl = galley_template_new (source->str, "t", &error);
+      g_assert_true ((tmpl == NULL) == (error != NULL));
+      if (tmpl == NULL)
+        continue;
+      taken++;
+      g_assert_true (galley_template_render (tmpl, context, give_itself, partial, out, &error));
+      g_assert_true (g_utf8_validate (out->str, (gssize) out->len, NULL));
+    }
+  g_assert_cmpuint (taken, >, 100);
+}
+
 static void
 test_bounds_a_template_may_not_be_huge (void)
 {
@@ -258,12 +297,6 @@ test_bounds_a_template_may_not_be_huge (void)
 
   g_assert_null (galley_template_new (source, "t.mustache", &error));
   g_assert_error (error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_TOO_LARGE);
-}
-
-static const GalleyTemplate *
-give_itself (const char *name, gpointer user_data)
-{
-  return user_data;
 }
 
 static void
@@ -320,6 +353,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/theme/mistakes/on_every_line_are_all_named",
                    test_mistakes_on_every_line_are_all_named);
   g_test_add_func ("/theme/bounds/hostile_templates_end", test_bounds_hostile_templates_end);
+  g_test_add_func ("/theme/bounds/random_templates_are_taken_or_refused",
+                   test_bounds_random_templates_are_taken_or_refused);
   g_test_add_func ("/theme/bounds/a_template_may_not_be_huge",
                    test_bounds_a_template_may_not_be_huge);
   g_test_add_func ("/theme/bounds/partials_without_end_are_stopped",
