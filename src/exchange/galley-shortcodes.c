@@ -29,6 +29,38 @@ shortcode_clear (Shortcode *code)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shortcode, shortcode_clear)
 
+/* Where the marks that end a call stand next, so that a text full of calls without an end is not
+ * searched again for each. */
+typedef enum
+{
+  END_ANGLE,
+  END_PERCENT,
+  END_LIQUID,
+  END_ESCAPED_ANGLE,
+  END_ESCAPED_PERCENT,
+  N_ENDS,
+} End;
+
+static const char *const end_marks[N_ENDS] = { ">}}", "%}}", "%}", "*/>}}", "*/%}}" };
+
+typedef struct
+{
+  const char *next[N_ENDS]; /* NULL: not looked for yet */
+  gboolean none[N_ENDS];    /* there is no further one */
+} Ends;
+
+/* The next mark at or after @p, where it is near enough to end a call that begins at @p. */
+static const char *
+find_end (Ends *ends, End end, const char *p)
+{
+  if (ends->none[end])
+    return NULL;
+  if (ends->next[end] == NULL || ends->next[end] < p)
+    ends->next[end] = strstr (p, end_marks[end]);
+  ends->none[end] = ends->next[end] == NULL;
+  return !ends->none[end] && ends->next[end] - p < MAX_SHORTCODE ? ends->next[end] : NULL;
+}
+
 static const char *
 skip_space (const char *p, const char *end)
 {
@@ -100,23 +132,21 @@ read_arguments (Shortcode *code, const char *p, const char *end)
 
 /* Reads the call at @p; FALSE where there is none. */
 static gboolean
-read_shortcode (const char *p, Shortcode *code)
+read_shortcode (const char *p, Ends *ends, Shortcode *code)
 {
-  const char *closing = g_str_has_prefix (p, "{{<")   ? ">}}"
-                        : g_str_has_prefix (p, "{{%") ? "%}}"
-                        : g_str_has_prefix (p, "{%")  ? "%}"
-                                                      : NULL;
+  End kind = g_str_has_prefix (p, "{{<")   ? END_ANGLE
+             : g_str_has_prefix (p, "{{%") ? END_PERCENT
+             : g_str_has_prefix (p, "{%")  ? END_LIQUID
+                                           : N_ENDS;
   const char *end;
   const char *start;
 
   *code = (Shortcode){ NULL };
-  if (closing == NULL)
-    return FALSE;
-  end = g_strstr_len (p, MAX_SHORTCODE, closing);
+  end = kind != N_ENDS ? find_end (ends, kind, p + (kind == END_LIQUID ? 2 : 3)) : NULL;
   if (end == NULL)
     return FALSE;
-  code->end = end + strlen (closing);
-  start = p + strlen (closing);
+  code->end = end + strlen (end_marks[kind]);
+  start = p + (kind == END_LIQUID ? 2 : 3);
   if (*start == '-') /* Liquid's {%- -%} */
     start++;
   if (end > start && (end[-1] == '-' || end[-1] == '/'))
@@ -307,18 +337,18 @@ follow_fence (const char *line, char fence)
 
 /* Hugo's way to show a call instead of making it: {{</_* figure *_/>}}, without the underscores. */
 static gsize
-unescape (const char *p, GString *out)
+unescape (const char *p, Ends *ends, GString *out)
 {
-  const char *closing = g_str_has_prefix (p, "{{</*")   ? "*/>}}"
-                        : g_str_has_prefix (p, "{{%/*") ? "*/%}}"
-                                                        : NULL;
-  const char *end = closing != NULL ? g_strstr_len (p, MAX_SHORTCODE, closing) : NULL;
+  End kind = g_str_has_prefix (p, "{{</*")   ? END_ESCAPED_ANGLE
+             : g_str_has_prefix (p, "{{%/*") ? END_ESCAPED_PERCENT
+                                             : N_ENDS;
+  const char *end = kind != N_ENDS ? find_end (ends, kind, p + 5) : NULL;
 
   if (end == NULL)
     return 0;
   g_string_append_len (out, p, 3);
   g_string_append_len (out, p + 5, end - p - 5);
-  g_string_append (out, closing + 2);
+  g_string_append (out, end_marks[kind] + 2);
   return (gsize) (end - p) + 5;
 }
 
@@ -336,6 +366,7 @@ char *
 galley_shortcodes_convert (const char *text, GalleyShortcodesLeft *left)
 {
   g_autoptr (GString) out = g_string_sized_new (strlen (text) + 64);
+  Ends ends = { { NULL }, { FALSE } };
   guint line = 1;
   char fence = follow_fence (text, 0);
 
@@ -353,8 +384,8 @@ galley_shortcodes_convert (const char *text, GalleyShortcodesLeft *left)
         {
           g_auto (Shortcode) code = { NULL };
 
-          done = unescape (p, out);
-          if (done == 0 && read_shortcode (p, &code))
+          done = unescape (p, &ends, out);
+          if (done == 0 && read_shortcode (p, &ends, &code))
             {
               if (!convert (&code, out))
                 {
