@@ -259,6 +259,17 @@ galley_export_dialog_init (GalleyExportDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Beside the project: "diary.galley" goes to "diary-site". */
+static char *
+suggest_folder (const char *path)
+{
+  gsize length = strlen (path);
+
+  if (g_str_has_suffix (path, ".galley"))
+    length -= strlen (".galley");
+  return g_strdup_printf ("%.*s-site", (int) length, path);
+}
+
 /**
  * galley_export_dialog_present:
  * @parent: the window whose project it is
@@ -276,8 +287,9 @@ galley_export_dialog_present (GtkWindow *parent, const char *path, GalleyState *
 
   self->path = g_strdup (path);
   self->state = state;
-  if (last != NULL)
-    gtk_entry_set_text (self->folder, last);
+  if (last == NULL)
+    last = suggest_folder (path);
+  gtk_entry_set_text (self->folder, last);
   folder_changed_cb (self);
   show_page (self, "choose");
   gtk_window_present (GTK_WINDOW (self));
