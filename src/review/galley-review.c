@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-review.h"
 
+#include "galley-rules.h"
+
 /**
  * galley_review_decide:
  * @project: where the comment arrives
@@ -10,7 +12,7 @@
  *
  * Decides what an arriving comment becomes. What nothing else is said of waits for the author.
  *
- * Returns: the status it shall have
+ * Returns: the status it shall have; pending on error
  */
 GalleyCommentStatus
 galley_review_decide (GalleyProject *project,
@@ -18,9 +20,28 @@ galley_review_decide (GalleyProject *project,
                       char **reason,
                       GError **error)
 {
+  g_autoptr (GPtrArray) rules = galley_project_list_rules (project, error);
+  g_auto (GalleyVerdict) verdict = { 0, GALLEY_COMMENT_PENDING, NULL };
+
+  if (rules == NULL || !galley_rules_judge (project, rules, comment, &verdict, error))
+    return GALLEY_COMMENT_PENDING;
   if (reason != NULL)
-    *reason = g_strdup ("every comment waits for the author");
-  return GALLEY_COMMENT_PENDING;
+    *reason = g_steal_pointer (&verdict.reason);
+  return verdict.status;
+}
+
+static gboolean
+keep (GalleyProject *project, GalleyComment *comment, GError **error)
+{
+  g_autoptr (GPtrArray) rules = galley_project_list_rules (project, error);
+  g_auto (GalleyVerdict) verdict = { 0, GALLEY_COMMENT_PENDING, NULL };
+
+  if (rules == NULL || !galley_rules_judge (project, rules, comment, &verdict, error))
+    return FALSE;
+  comment->status = verdict.status;
+  return galley_project_save_comment (project, comment, "rule", verdict.reason, error) &&
+         (verdict.rule_id == 0 ||
+          galley_project_note_rule (project, verdict.rule_id, comment->id, error));
 }
 
 /**
@@ -36,16 +57,13 @@ galley_review_decide (GalleyProject *project,
 gboolean
 galley_review_take_in (GalleyProject *project, GalleyComment *comment, GError **error)
 {
-  g_autofree char *reason = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  comment->status = galley_review_decide (project, comment, &reason, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  return galley_project_save_comment (project, comment, "rule", reason, error);
+  if (!galley_project_begin (project, error))
+    return FALSE;
+  if (keep (project, comment, error))
+    return galley_project_commit (project, error);
+  galley_project_roll_back (project);
+  comment->id = 0;
+  return FALSE;
 }
 
 static GalleyComment *
@@ -60,7 +78,7 @@ new_reply (const GalleyComment *parent, const char *name, const char *body, GDat
   g_free (reply->name);
   reply->name = g_strdup (name);
   g_clear_pointer (&reply->date, g_date_time_unref);
-  reply->date = g_date_time_ref (date);
+  reply->date = date != NULL ? g_date_time_ref (date) : g_date_time_new_now_utc ();
   g_free (reply->body);
   reply->body = g_strdup (body);
   g_free (reply->source);
