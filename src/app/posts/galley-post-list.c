@@ -2,7 +2,6 @@
 #include "galley-post-list.h"
 
 #include <glib/gi18n.h>
-#include <handy.h>
 
 #include "galley-application.h"
 #include "galley-post-model.h"
@@ -14,8 +13,9 @@ struct _GalleyPostList
   GtkLabel *counts[5]; /* by row of filters */
   GtkStack *stack;
   GtkTreeView *tree;
-  HdyStatusPage *empty;
-  GtkButton *empty_button;
+  GtkImage *empty_icon;
+  GtkLabel *empty_title;
+  GtkLabel *empty_text;
   GMenuModel *menu;
 
   GalleySession *session;
@@ -109,6 +109,15 @@ show_counts (GalleyPostList *self, const GalleyPostCounts *counts)
     }
 }
 
+static void
+say_empty (GalleyPostList *self, const char *icon, const char *title, const char *text)
+{
+  gtk_image_set_from_icon_name (self->empty_icon, icon, GTK_ICON_SIZE_DIALOG);
+  gtk_label_set_text (self->empty_title, title);
+  gtk_label_set_text (self->empty_text, text);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
 /* A list without rows says why, and what to do next. */
 static void
 show_empty_page (GalleyPostList *self)
@@ -129,14 +138,9 @@ show_empty_page (GalleyPostList *self)
   int filter = current_filter (self);
   gboolean found_nothing = self->search != NULL && self->search[0] != '\0';
 
-  hdy_status_page_set_icon_name (self->empty,
-                                 found_nothing ? "edit-find-symbolic" : pages[filter].icon);
-  hdy_status_page_set_title (self->empty,
-                             found_nothing ? _ ("No Posts Found") : _ (pages[filter].title));
-  hdy_status_page_set_description (self->empty, found_nothing ? _ ("Try fewer or other words.")
-                                                              : _ (pages[filter].text));
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), !found_nothing && filter < 2);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+  say_empty (self, found_nothing ? "edit-find-symbolic" : pages[filter].icon,
+             found_nothing ? _ ("No Posts Found") : _ (pages[filter].title),
+             found_nothing ? _ ("Try fewer or other words.") : _ (pages[filter].text));
 }
 
 /* A place in the list is only known when it is laid out. */
@@ -210,11 +214,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return; /* a later question is under way */
   if (answer == NULL)
     {
-      hdy_status_page_set_icon_name (self->empty, "dialog-error-symbolic");
-      hdy_status_page_set_title (self->empty, _ ("The Posts Could Not Be Read"));
-      hdy_status_page_set_description (self->empty, error->message);
-      gtk_widget_hide (GTK_WIDGET (self->empty_button));
-      gtk_stack_set_visible_child_name (self->stack, "empty");
+      say_empty (self, "dialog-error-symbolic", _ ("The Posts Could Not Be Read"), error->message);
       return;
     }
   show_counts (self, &answer->counts);
@@ -386,8 +386,9 @@ galley_post_list_class_init (GalleyPostListClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyPostList, filters);
   gtk_widget_class_bind_template_child (widget_class, GalleyPostList, stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyPostList, tree);
-  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, empty);
-  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, empty_icon);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, empty_title);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, empty_text);
   gtk_widget_class_bind_template_child (widget_class, GalleyPostList, menu);
   for (int i = 0; i < 5; i++)
     {
