@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-digest-private.h"
 #include "galley-export-private.h"
+#include "galley-fingerprint-private.h"
 #include "galley-plan-private.h"
 #include "galley-render-private.h"
 
@@ -28,6 +30,7 @@ typedef struct
   GHashTable *manifest; /* path to GalleyManifestEntry */
   GPtrArray *changed;   /* of GalleyManifestEntry */
   GPtrArray *changes;   /* of char*, in a dry run */
+  char *stamp;          /* (nullable): of the site as a whole, for fingerprints */
 
   GThreadPool *pool;
   GAsyncQueue *made; /* of Job */
@@ -41,6 +44,7 @@ typedef struct
   const GalleyFile *file;
   GalleyMaterials materials;
   GBytes *bytes; /* NULL where it failed */
+  char *fingerprint;
   char *digest;
   char *excerpt;
   GError *error;
@@ -52,6 +56,7 @@ free_job (Job *job)
   galley_materials_clear (&job->materials);
   g_clear_pointer (&job->bytes, g_bytes_unref);
   g_clear_error (&job->error);
+  g_free (job->fingerprint);
   g_free (job->digest);
   g_free (job->excerpt);
   g_free (job);
@@ -67,7 +72,7 @@ make_cb (gpointer data, gpointer user_data)
   job->bytes =
       galley_file_make (export->site, job->file, &job->materials, &job->excerpt, &job->error);
   if (job->bytes != NULL)
-    job->digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, job->bytes);
+    job->digest = galley_digest_bytes (job->bytes);
   g_async_queue_push (export->made, job);
 }
 
@@ -122,10 +127,19 @@ record (Export *export, const Job *job, const GalleyFileState *state)
   entry = g_new0 (GalleyManifestEntry, 1);
   entry->path = g_strdup (job->file->path);
   entry->digest = g_strdup (job->digest);
-  entry->fingerprint = g_strdup ("");
+  entry->fingerprint = g_strdup (job->fingerprint);
   entry->size = state->size;
   entry->mtime_us = state->mtime_us;
   g_ptr_array_add (export->changed, entry);
+}
+
+static void
+count_done (Export *export)
+{
+  export->done++;
+  if (export->options->progress != NULL)
+    export->options->progress (export->done, export->site->files->len,
+                               export->options->progress_data);
 }
 
 /* Writes what a job made, where that is not there already. */
@@ -155,10 +169,7 @@ finish_file (Export *export, Job *job, GError **error)
       export->report->bytes += g_bytes_get_size (job->bytes);
     }
   record (export, job, &state);
-  export->done++;
-  if (export->options->progress != NULL)
-    export->options->progress (export->done, export->site->files->len,
-                               export->options->progress_data);
+  count_done (export);
   return TRUE;
 }
 
@@ -182,6 +193,19 @@ drain (Export *export, guint left, GError **error)
   return good;
 }
 
+/* Whether the file is there, and what it was made from is what it would be made from now. */
+static gboolean
+is_up_to_date (Export *export, const char *path, const char *fingerprint)
+{
+  const GalleyManifestEntry *known = g_hash_table_lookup (export->manifest, path);
+  GalleyFileState state;
+
+  return !export->options->full && !export->is_new && known != NULL && *fingerprint != '\0' &&
+         g_str_equal (known->fingerprint, fingerprint) &&
+         galley_folder_stat (export->folder, path, &state) && state.size == known->size &&
+         state.mtime_us == known->mtime_us;
+}
+
 static gboolean
 start_file (Export *export, const GalleyFile *file, GError **error)
 {
@@ -191,6 +215,13 @@ start_file (Export *export, const GalleyFile *file, GError **error)
     return FALSE;
   job->export = export;
   job->file = file;
+  job->fingerprint = galley_fingerprint_make (export->site, file, export->stamp);
+  if (is_up_to_date (export, file->path, job->fingerprint))
+    {
+      export->report->unchanged++;
+      count_done (export);
+      return TRUE;
+    }
   if (!galley_materials_load (export->site, file, &job->materials, error))
     return FALSE;
   export->in_flight++;
@@ -308,7 +339,7 @@ is_ours (Export *export, const GalleyManifestEntry *entry)
   if (state.mtime_us == entry->mtime_us)
     return TRUE;
   bytes = galley_folder_read (export->folder, entry->path, (gsize) state.size);
-  digest = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
+  digest = bytes != NULL ? galley_digest_bytes (bytes) : NULL;
   return g_strcmp0 (digest, entry->digest) == 0;
 }
 
@@ -407,6 +438,7 @@ run (Export *export, GError **error)
     return FALSE;
   if (!export->options->dry_run && !export->is_new && !announce (export, error))
     return FALSE;
+  export->stamp = galley_fingerprint_stamp (export->site);
   gone = list_gone (export);
   if (!delete_gone (export, gone, TRUE, error) || !make_files (export, error) ||
       !delete_gone (export, gone, FALSE, error))
@@ -430,6 +462,7 @@ clear (Export *export)
   g_clear_pointer (&export->manifest, g_hash_table_unref);
   g_clear_pointer (&export->changed, g_ptr_array_unref);
   g_clear_pointer (&export->changes, g_ptr_array_unref);
+  g_free (export->stamp);
   g_free (export->place);
 }
 

@@ -8,7 +8,8 @@
 /* Fewer headings need no table of contents. */
 #define TOC_MINIMUM 3
 #define WORDS_PER_MINUTE 220
-#define DESCRIPTION_CHARACTERS 300
+/* How many parts of a series are listed around one: a page must not grow with the series. */
+#define SERIES_WINDOW 20
 
 static GalleyList
 contents_list (GalleyDocument *document)
@@ -75,7 +76,9 @@ series_map (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *f
   GalleyList parts = galley_list_new ();
   g_autofree char *part = g_strdup_printf ("%u", entry->part);
   g_autofree char *count = g_strdup_printf ("%u", entries->len);
-  guint first = entry->part > 50 ? entry->part - 50 : 0;
+  guint first = entries->len > SERIES_WINDOW && entry->part > SERIES_WINDOW / 2
+                    ? entry->part - SERIES_WINDOW / 2
+                    : 0;
 
   galley_context_set_text (map, "title", entry->series->record->title);
   if (g_hash_table_contains (site->by_path, entry->series->path))
@@ -88,8 +91,7 @@ series_map (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *f
   galley_value_take_string (
       map, "part_text",
       galley_sentence (site->language, GALLEY_WORD_part, "n", part, "of", count, NULL));
-  /* Of a long series the parts around this one: a page must not grow with the series. */
-  for (guint i = first; i < MIN (entries->len, first + 100); i++)
+  for (guint i = first; i < MIN (entries->len, first + SERIES_WINDOW); i++)
     {
       const GalleyEntry *other = g_ptr_array_index (entries, i);
       GalleyValue *item = neighbour (other, from);

@@ -3,6 +3,7 @@
 
 #include "galley-render-private.h"
 #include "galley-file.h"
+#include "galley-published-comments.h"
 #include "galley-slug.h"
 
 #include <string.h>
@@ -107,9 +108,14 @@ static GalleyEntry *
 add_entry (GalleySite *site, GalleyPost *post)
 {
   GalleyEntry *entry = g_new0 (GalleyEntry, 1);
+  const GalleyCommentSum *sum = g_hash_table_lookup (site->comment_counts, &post->id);
 
   entry->post = post;
-  entry->n_comments = GPOINTER_TO_UINT (g_hash_table_lookup (site->comment_counts, &post->id));
+  if (sum != NULL)
+    {
+      entry->n_comments = sum->count;
+      entry->last_comment_event = sum->last_event;
+    }
   g_ptr_array_add (site->entries, entry);
   g_hash_table_insert (site->by_id, &post->id, entry);
   return entry;

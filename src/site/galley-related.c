@@ -99,8 +99,14 @@ galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyVie
     }
   g_array_sort (candidates, compare_candidates);
   for (guint i = 0; i < MIN (candidates->len, RELATED_MAX); i++)
-    galley_list_append (
-        &list,
-        galley_context_item (site, g_array_index (candidates, Candidate, i).entry, from, FALSE));
+    {
+      GalleyEntry *other = g_array_index (candidates, Candidate, i).entry;
+      GalleyValue *item = galley_context_item (site, other, from, FALSE);
+
+      /* A comment on one post must not change the pages of others. */
+      galley_value_set_boolean (item, "comment_count", FALSE);
+      galley_value_set_boolean (item, "comment_count_text", FALSE);
+      galley_list_append (&list, item);
+    }
   return list;
 }

@@ -19,6 +19,7 @@ typedef struct
   char *path;                /* "2009/10/slug/index.html" */
   char *excerpt;             /* plain text; NULL until it was asked for */
   guint n_comments;          /* approved ones */
+  gint64 last_comment_event; /* the newest thing that happened to one of these */
   GalleySeriesEntry *series; /* (nullable) */
   guint part;                /* 1 is the first that is published, where series is set */
   guint position;            /* in site->posts, for its neighbours in time */

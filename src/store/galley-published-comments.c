@@ -8,17 +8,19 @@
  * @project: a project
  * @error: GALLEY_STORE_ERROR
  *
- * Returns: (transfer full) (nullable) (element-type gint64 guint): how many approved comments the
- *   posts that have any have
+ * Returns: (transfer full) (nullable) (element-type gint64 GalleyCommentSum): the approved comments
+ *   of the posts that have any
  */
 GHashTable *
 galley_project_count_approved (GalleyProject *project, GError **error)
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) counts =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (GalleyStatement) row =
       galley_statement_new (project,
-                            "SELECT post, count(*) FROM comment"
-                            " WHERE status = 'approved' AND post IS NOT NULL GROUP BY post",
+                            "SELECT c.post, count(*), max((SELECT max(h.id)"
+                            " FROM comment_history h WHERE h.comment = c.id)) FROM comment c"
+                            " WHERE c.status = 'approved' AND c.post IS NOT NULL GROUP BY c.post",
                             error);
   GalleyStep step;
 
@@ -26,10 +28,12 @@ galley_project_count_approved (GalleyProject *project, GError **error)
     return NULL;
   while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
     {
+      GalleyCommentSum *sum = g_new0 (GalleyCommentSum, 1);
       gint64 id = galley_statement_int (row, 0);
 
-      g_hash_table_insert (counts, g_memdup2 (&id, sizeof id),
-                           GUINT_TO_POINTER ((guint) galley_statement_int (row, 1)));
+      sum->count = (guint) galley_statement_int (row, 1);
+      sum->last_event = galley_statement_int (row, 2);
+      g_hash_table_insert (counts, g_memdup2 (&id, sizeof id), sum);
     }
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&counts) : NULL;
 }

@@ -3,6 +3,13 @@
 
 #include "galley-comment.h"
 
+/* The approved comments of one post. */
+typedef struct
+{
+  guint count;
+  gint64 last_event; /* the newest entry in their histories */
+} GalleyCommentSum;
+
 /* What a site needs to know of comments, as a whole and not post by post. */
 GHashTable *galley_project_count_approved (GalleyProject *project, GError **error);
 GArray *galley_project_list_answered (GalleyProject *project, GError **error);

@@ -93,6 +93,48 @@ test_one_change (Fixture *fixture, gconstpointer data)
 }
 
 static void
+set_tagline (GalleySiteSettings *settings)
+{
+  set_text (&settings->tagline, "Another tagline");
+}
+
+static void
+test_other_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyComment) comment = NULL;
+  g_autoptr (GalleyPost) post = NULL;
+  gint64 zurich = add_post (fixture, "Zurich", "2009-10-10", "Text.\n");
+  gint64 moscow = add_post (fixture, "Moscow", "2009-10-13", "See [it](post:zurich).\n");
+  gint64 id = add_comment (fixture, moscow, 0, "Ron", "As it came.\n");
+  g_autofree char *edited = NULL;
+  g_autofree char *tagline = NULL;
+  g_autofree char *moved = NULL;
+
+  export_site (fixture, NULL, NULL);
+  comment = galley_project_load_comment (fixture->project, id, &error);
+  g_assert_no_error (error);
+  set_text (&comment->body, "As it was edited.\n");
+  save_comment (fixture, comment);
+  export_site (fixture, NULL, NULL);
+  edited = read_out (fixture, "2009/10/moscow/index.html");
+  assert_contains (edited, "As it was edited.");
+
+  set_setting (fixture, set_tagline);
+  export_site (fixture, NULL, NULL);
+  tagline = read_out (fixture, "2009/10/moscow/index.html");
+  assert_contains (tagline, "Another tagline");
+
+  post = galley_project_load_post (fixture->project, zurich, GALLEY_VERSION_WORKING, &error);
+  g_assert_no_error (error);
+  set_text (&post->slug, "zuerich");
+  publish (fixture, post);
+  export_site (fixture, NULL, NULL);
+  moved = read_out (fixture, "2009/10/moscow/index.html");
+  assert_contains (moved, "<a href=\"../../../2009/10/zuerich/index.html\">it</a>");
+}
+
+static void
 test_mended (Fixture *fixture, gconstpointer data)
 {
   GalleyExportReport report;
@@ -403,6 +445,7 @@ main (int argc, char **argv)
   ADD ("every_file_is_what_the_preview_shows", test_same_bytes);
   ADD ("what_did_not_change_is_not_written_again", test_no_change);
   ADD ("a_changed_text_is_written_where_it_shows", test_one_change);
+  ADD ("what_else_changed_is_written_where_it_shows", test_other_changes);
   ADD ("a_spoiled_file_is_mended", test_mended);
   ADD ("what_is_gone_is_deleted_and_nothing_else", test_deletes_own);
   ADD ("a_file_that_someone_changed_is_not_deleted", test_keeps_changed);

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-render-private.h"
+
+char *galley_fingerprint_stamp (GalleySite *site);
+char *galley_fingerprint_make (GalleySite *site, const GalleyFile *file, const char *stamp);

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a file is made from, in short, so that an export need not make what it would make again. It
+ * errs on the side of making: whatever shows on more than one page is in the stamp of the whole
+ * site, and what has no fingerprint is always made. */
+#include "galley-fingerprint-private.h"
+
+#include "galley-digest-private.h"
+#include "galley-plan-private.h"
+#include "galley-source-stamp.h"
+
+static void
+add_text (GString *out, const char *text)
+{
+  /* With its end, so that two texts never read as two others. */
+  g_string_append (out, text != NULL ? text : "");
+  g_string_append_c (out, '\0');
+}
+
+static void
+add_number (GString *out, gint64 number)
+{
+  g_string_append_len (out, (const char *) &number, sizeof number);
+}
+
+static void
+add_links (GString *out, GPtrArray *links)
+{
+  add_number (out, links != NULL ? links->len : 0);
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      const GalleyLink *link = g_ptr_array_index (links, i);
+
+      add_text (out, link->title);
+      add_text (out, link->address);
+    }
+}
+
+static void
+add_settings (GString *out, const GalleySiteSettings *settings)
+{
+  add_text (out, settings->title);
+  add_text (out, settings->tagline);
+  add_text (out, settings->url);
+  add_text (out, settings->language);
+  add_text (out, settings->zone);
+  add_text (out, settings->author);
+  add_text (out, settings->theme_options);
+  add_text (out, settings->comment_form_address);
+  add_number (out, settings->posts_per_page);
+  add_number (out, settings->latest_stories);
+  add_number (out, settings->comment_form);
+  add_number (out, settings->allow_raw_html);
+  add_number (out, settings->show_comment_urls);
+}
+
+/* What other pages show of a post: all but its text and its comments. */
+static void
+add_record (GString *out, const GalleyEntry *entry)
+{
+  const GalleyPost *post = entry->post;
+
+  add_number (out, post->id);
+  add_number (out, post->kind);
+  add_number (out, post->status);
+  add_number (out, post->date != NULL ? g_date_time_to_unix (post->date) : 0);
+  add_number (out, post->date != NULL ? g_date_time_get_utc_offset (post->date) : 0);
+  add_text (out, entry->path);
+  add_text (out, post->slug);
+  add_text (out, post->title);
+  add_text (out, post->byline);
+  add_text (out, post->place);
+  add_text (out, post->cover);
+  add_number (out, post->series_id);
+  add_number (out, entry->part);
+  for (gsize i = 0; post->tags != NULL && post->tags[i] != NULL; i++)
+    add_text (out, post->tags[i]);
+  add_text (out, "");
+}
+
+static void
+add_content (GString *out, const GalleyEntry *entry)
+{
+  add_number (out, entry->post->id);
+  add_number (out, entry->post->revision_id);
+  add_number (out, entry->post->modified != NULL ? g_date_time_to_unix (entry->post->modified) : 0);
+}
+
+static void
+add_comments (GString *out, const GalleyEntry *entry)
+{
+  add_number (out, entry->n_comments);
+  add_number (out, entry->last_comment_event);
+}
+
+static void
+add_series_and_media (GString *out, GalleySite *site)
+{
+  for (guint i = 0; i < site->series->len; i++)
+    {
+      const GalleySeriesEntry *series = g_ptr_array_index (site->series, i);
+
+      add_number (out, series->record->id);
+      add_text (out, series->path);
+      add_text (out, series->record->title);
+      add_text (out, series->record->description);
+      add_links (out, series->record->links);
+    }
+  add_text (out, "");
+  for (guint i = 0; i < site->media->len; i++)
+    {
+      const GalleyMedia *media = g_ptr_array_index (site->media, i);
+
+      add_text (out, media->name);
+      add_text (out, media->alternative);
+      add_text (out, media->digest);
+      add_number (out, media->width);
+      add_number (out, media->height);
+    }
+}
+
+/**
+ * galley_fingerprint_stamp:
+ * @site: a site
+ *
+ * Returns: (transfer full) (nullable): of what may show on any page; %NULL for a site whose posts
+ *   may change without a new revision: one with drafts, or with a working copy laid over it
+ */
+char *
+galley_fingerprint_stamp (GalleySite *site)
+{
+  g_autoptr (GString) out = NULL;
+  guint n_panel = MIN (site->settings->latest_stories, site->posts->len);
+
+  if (site->drafts || site->working != NULL)
+    return NULL;
+  out = g_string_sized_new (site->entries->len * 256);
+  add_text (out, GALLEY_VERSION);
+  add_text (out, GALLEY_SOURCE_STAMP);
+  add_text (out, galley_theme_get_fingerprint (site->theme));
+  add_text (out, site->identity);
+  add_settings (out, site->settings);
+  add_number (out, site->questions->len > 0);
+  for (guint i = 0; i < site->entries->len; i++)
+    add_record (out, g_ptr_array_index (site->entries, i));
+  for (guint i = 0; i < n_panel; i++)
+    {
+      add_content (out, g_ptr_array_index (site->posts, i));
+      add_comments (out, g_ptr_array_index (site->posts, i));
+    }
+  for (guint i = 0; i < site->tags->len; i++)
+    add_text (out, ((const GalleyTagEntry *) g_ptr_array_index (site->tags, i))->path);
+  add_text (out, "");
+  add_series_and_media (out, site);
+  return galley_digest (out->str, out->len);
+}
+
+static void
+add_all_comments (GString *out, GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    add_comments (out, g_ptr_array_index (entries, i));
+}
+
+/* Adds what @file has of its own; FALSE where that is not known without making it. */
+static gboolean
+add_own (GString *out, GalleySite *site, const GalleyFile *file)
+{
+  guint first;
+  guint n;
+  GPtrArray *listed;
+
+  switch (file->kind)
+    {
+    case GALLEY_FILE_POST:
+      add_content (out, file->subject);
+      add_comments (out, file->subject);
+      add_text (out, ((const GalleyEntry *) file->subject)->post->excerpt);
+      add_text (out, ((const GalleyEntry *) file->subject)->post->language);
+      add_number (out, ((const GalleyEntry *) file->subject)->post->comments_open);
+      add_links (out, ((const GalleyEntry *) file->subject)->post->links);
+      return TRUE;
+    case GALLEY_FILE_INDEX:
+    case GALLEY_FILE_FEED:
+    case GALLEY_FILE_SERIES_FEED:
+      listed = galley_file_list_entries (site, file, &first, &n);
+      for (guint i = first; i < first + n; i++)
+        {
+          add_content (out, g_ptr_array_index (listed, i));
+          if (file->kind == GALLEY_FILE_INDEX)
+            add_comments (out, g_ptr_array_index (listed, i));
+        }
+      return TRUE;
+    case GALLEY_FILE_TAG:
+      add_all_comments (out, ((const GalleyTagEntry *) file->subject)->entries);
+      return TRUE;
+    case GALLEY_FILE_SERIES:
+      add_all_comments (out, ((const GalleySeriesEntry *) file->subject)->entries);
+      return TRUE;
+    case GALLEY_FILE_ARCHIVE:
+      add_all_comments (out, site->posts);
+      return TRUE;
+    case GALLEY_FILE_TAGS:
+    case GALLEY_FILE_SERIES_INDEX:
+    case GALLEY_FILE_NOT_FOUND:
+    case GALLEY_FILE_ASSET:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * galley_fingerprint_make:
+ * @site: a site
+ * @file: a file of it
+ * @stamp: (nullable): what galley_fingerprint_stamp() gave
+ *
+ * Returns: (transfer full): of all that @file is made from; "" where it has to be made to know
+ */
+char *
+galley_fingerprint_make (GalleySite *site, const GalleyFile *file, const char *stamp)
+{
+  g_autoptr (GString) out = NULL;
+
+  if (file->kind == GALLEY_FILE_MEDIA)
+    return g_strdup (((const GalleyMedia *) file->subject)->digest);
+  if (stamp == NULL)
+    return g_strdup ("");
+  out = g_string_new (stamp);
+  add_number (out, file->kind);
+  add_number (out, file->number);
+  return add_own (out, site, file) ? galley_digest (out->str, out->len) : g_strdup ("");
+}
