@@ -6,6 +6,7 @@
 #include "galley-media.h"
 #include "galley-post.h"
 #include "galley-site-settings.h"
+#include "galley-site.h"
 #include "galleyctl.h"
 
 /* One thing to mend. */
@@ -24,6 +25,7 @@ typedef struct
   GHashTable *media;     /* names */
   GHashTable *addresses; /* of published posts: char * to the title of the first */
   GHashTable *published; /* gint64 *: what is or will be in the site */
+  GalleySite *site;      /* (nullable): where posts will stand */
   guint n_must;
 } Proof;
 
@@ -142,12 +144,11 @@ check_address (Proof *proof, const GalleyPost *post)
   g_autofree char *address = NULL;
   const char *other;
 
-  if (!is_live (post))
+  if (!is_live (post) || proof->site == NULL)
     return;
-  address = post->kind == GALLEY_POST_KIND_PAGE
-                ? g_strdup_printf ("/%s/", post->slug)
-                : g_strdup_printf ("/%d/%02d/%s/", g_date_time_get_year (post->date),
-                                   g_date_time_get_month (post->date), post->slug);
+  address = galley_site_get_post_path (proof->site, post->id);
+  if (address == NULL)
+    return;
   other = g_hash_table_lookup (proof->addresses, address);
   if (other != NULL)
     add (proof, post, TRUE, "its address %s is that of “%s” as well", address, other);
@@ -206,7 +207,7 @@ check_posts (Proof *proof, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
-check_site (Proof *proof, GError **error)
+check_settings (Proof *proof, GError **error)
 {
   g_autoptr (GalleySiteSettings) settings = galley_project_load_settings (proof->project, error);
   g_autoptr (GPtrArray) media = NULL;
@@ -231,6 +232,26 @@ check_site (Proof *proof, GError **error)
 
       g_hash_table_add (proof->media, g_strdup (one->name));
     }
+  return TRUE;
+}
+
+/* The plan of the site with all that is or will be in it; what makes it impossible must be mended.
+ */
+static gboolean
+plan_site (Proof *proof, GError **error)
+{
+  const GalleySiteOptions options = { NULL, TRUE, NULL };
+  g_autoptr (GError) problem = NULL;
+
+  proof->site = galley_site_new (proof->project, &options, &problem);
+  if (proof->site != NULL)
+    return TRUE;
+  if (problem->domain != GALLEY_SITE_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  add (proof, NULL, TRUE, "%s", problem->message);
   return TRUE;
 }
 
@@ -287,9 +308,13 @@ run (GalleyProject *project, gboolean json)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) published =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Proof proof = { project, findings, media, addresses, published, 0 };
+  g_autoptr (GalleySite) site = NULL;
+  Proof proof = { project, findings, media, addresses, published, NULL, 0 };
+  gboolean looked = plan_site (&proof, &error);
 
-  if (!check_site (&proof, &error) || !check_posts (&proof, ctl_cancellable (), &error))
+  site = proof.site;
+  if (!looked || !check_settings (&proof, &error) ||
+      !check_posts (&proof, ctl_cancellable (), &error))
     return ctl_error ("proof", error);
   if (json)
     print_json (&proof);

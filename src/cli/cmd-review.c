@@ -65,39 +65,46 @@ status_before (GalleyProject *project, gint64 id, GalleyCommentStatus *status, G
   return TRUE;
 }
 
+/* Those of @ids that went to spam or to the trash become what they were before. */
 static gboolean
-change (GalleyProject *project, gint64 id, Action action, GError **error)
+restore (GalleyProject *project, GArray *ids, GError **error)
 {
-  static const GalleyCommentStatus statuses[] = { GALLEY_COMMENT_APPROVED, GALLEY_COMMENT_PENDING,
-                                                  GALLEY_COMMENT_SPAM, GALLEY_COMMENT_TRASH };
-  g_autoptr (GalleyComment) comment = galley_project_load_comment (project, id, error);
-  GalleyCommentStatus status;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr (GalleyComment) comment = galley_project_load_comment (project, id, error);
+      GalleyCommentStatus status;
 
-  if (comment == NULL)
-    return FALSE;
-  if (action != ACTION_RESTORE)
-    status = statuses[action];
-  else if (comment->status != GALLEY_COMMENT_SPAM && comment->status != GALLEY_COMMENT_TRASH)
-    return TRUE;
-  else if (!status_before (project, id, &status, error))
-    return FALSE;
-  return galley_project_set_comment_status (project, &id, 1, status, "author", "", NULL, error);
+      if (comment == NULL)
+        return FALSE;
+      if (comment->status != GALLEY_COMMENT_SPAM && comment->status != GALLEY_COMMENT_TRASH)
+        continue;
+      if (!status_before (project, id, &status, error) ||
+          !galley_project_set_comment_status (project, &id, 1, status, "author", "", NULL, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* All of them, or none. */
 static gboolean
-change_all (GalleyProject *project, GArray *ids, Action action, GError **error)
+change (GalleyProject *project, GArray *ids, Action action, GError **error)
 {
+  static const GalleyCommentStatus statuses[] = { GALLEY_COMMENT_APPROVED, GALLEY_COMMENT_PENDING,
+                                                  GALLEY_COMMENT_SPAM, GALLEY_COMMENT_TRASH };
+  gboolean changed;
+
   if (!galley_project_begin (project, error))
     return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    if (!change (project, g_array_index (ids, gint64, i), action, error))
-      {
-        g_prefix_error (error, "comment %" G_GINT64_FORMAT ": ", g_array_index (ids, gint64, i));
-        galley_project_roll_back (project);
-        return FALSE;
-      }
-  return galley_project_commit (project, error);
+  changed = action == ACTION_RESTORE
+                ? restore (project, ids, error)
+                : galley_project_set_comment_status (project, (const gint64 *) (void *) ids->data,
+                                                     ids->len, statuses[action], "author", "", NULL,
+                                                     error);
+  if (changed)
+    return galley_project_commit (project, error);
+  galley_project_roll_back (project);
+  return FALSE;
 }
 
 static int
@@ -127,7 +134,7 @@ review (const char *path, const char *name, char **names, gboolean all_pending)
       if (ids == NULL)
         return ctl_error ("review", error);
     }
-  return change_all (project, ids, action, &error) ? CTL_DONE : ctl_error ("review", error);
+  return change (project, ids, action, &error) ? CTL_DONE : ctl_error ("review", error);
 }
 
 int

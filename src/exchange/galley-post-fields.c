@@ -190,6 +190,28 @@ read_links (GalleyPost *post, JsonObject *values)
     }
 }
 
+/* Some posts only announce what stands elsewhere: their text is what they say of it, and the place
+ * is a related link. */
+static void
+read_original (GalleyPost *post, JsonObject *values)
+{
+  static const char *const keys[] = { "source_url", "external_url", "link", "canonical_url", NULL };
+  g_autofree char *address = galley_front_matter_get_text (values, keys);
+  g_autoptr (GUri) uri = address != NULL ? g_uri_parse (address, G_URI_FLAGS_NONE, NULL) : NULL;
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
+
+  if (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https"))
+    return;
+  if (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    return;
+  galley_post_add_link (post, g_uri_get_host (uri), address);
+  if (post->body[strspn (post->body, " \t\n")] == '\0' && post->excerpt != NULL)
+    {
+      g_free (post->body);
+      post->body = g_strconcat (post->excerpt, "\n", NULL);
+    }
+}
+
 /* The last part of an address: "/2015/01/09/personas-101/" gives "personas-101". */
 static char *
 slug_of_address (const char *address)
@@ -520,6 +542,7 @@ galley_post_from_text (GalleyImporter *importer,
   post->kind = read_kind (post, &front_matter, path);
   post->body = g_strdup (body);
   read_links (post, front_matter.values);
+  read_original (post, front_matter.values);
   read_place (post, front_matter.values);
   read_comments (post, front_matter.values);
   read_series (post, front_matter.values, fate);

@@ -42,6 +42,17 @@ def test_front_matter_becomes_a_post(folder):
     assert post["series"] == "S, the first"
 
 
+def test_a_post_that_announces_another_place_links_to_it(folder):
+    folder.empty()
+    folder.write("in/a.md", "---\ntitle: A\ndate: 2020-01-01\nsummary: What it says.\n"
+                 "source_url: https://18f.gsa.gov/x/\n---\n\n")
+    call("import", folder.site, folder / "in")
+    assert body_of(folder, "a") == "What it says.\n"
+    call("export", folder.site, folder / "out")
+    page = (folder / "out/2020/01/a/index.html").read_text()
+    assert '<a href="https://18f.gsa.gov/x/">18f.gsa.gov</a>' in page
+
+
 def test_every_front_matter_is_read(folder):
     folder.empty()
     folder.write("in/_posts/2020-01-02-jekyll-way.md", "---\nlayout: post\ntags: a b\n---\n# Jekyll\n\nx\n")
