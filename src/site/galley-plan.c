@@ -228,6 +228,20 @@ place_entries (GalleySite *site)
   g_ptr_array_sort (site->pages, compare_titles);
 }
 
+/* A text that names a post by an old slug still finds it. */
+static void
+index_old_slugs (GalleySite *site)
+{
+  for (guint i = 0; i < site->redirects->len; i++)
+    {
+      GalleyRedirect *redirect = g_ptr_array_index (site->redirects, i);
+      GalleyEntry *entry = g_hash_table_lookup (site->by_id, &redirect->post_id);
+
+      if (entry != NULL && !g_hash_table_contains (site->by_slug, redirect->slug))
+        g_hash_table_insert (site->by_slug, redirect->slug, entry);
+    }
+}
+
 static int
 compare_years (gconstpointer a, gconstpointer b)
 {
@@ -359,6 +373,7 @@ galley_plan_make (GalleySite *site)
   index_posts (site);
   fill_series (site);
   place_entries (site);
+  index_old_slugs (site);
   index_tags (site);
   index_years (site);
   galley_plan_list_files (site);
