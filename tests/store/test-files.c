@@ -51,10 +51,10 @@ tamper (const char *path, const char *sql)
 }
 
 static GPtrArray *
-verify (const char *path)
+verify (const char *path, GalleyOpenMode mode)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyProject) project = galley_project_open (path, GALLEY_OPEN_SHARED, &error);
+  g_autoptr (GalleyProject) project = galley_project_open (path, mode, &error);
   GPtrArray *problems;
 
   g_assert_no_error (error);
@@ -66,19 +66,24 @@ verify (const char *path)
 static void
 assert_sound (const char *path)
 {
-  g_autoptr (GPtrArray) problems = verify (path);
+  g_autoptr (GPtrArray) problems = verify (path, GALLEY_OPEN_SHARED);
+  g_autoptr (GPtrArray) read = verify (path, GALLEY_OPEN_READ);
 
   for (guint i = 0; i < problems->len; i++)
     g_test_message ("%s", (char *) problems->pdata[i]);
   g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpuint (read->len, ==, 0);
 }
 
+/* The same is found by one who may only read. */
 static void
 assert_unsound (const char *path)
 {
-  g_autoptr (GPtrArray) problems = verify (path);
+  g_autoptr (GPtrArray) problems = verify (path, GALLEY_OPEN_SHARED);
+  g_autoptr (GPtrArray) read = verify (path, GALLEY_OPEN_READ);
 
   g_assert_cmpuint (problems->len, >, 0);
+  g_assert_cmpuint (read->len, ==, problems->len);
 }
 
 static void
