@@ -147,11 +147,12 @@ get_size (const void *memory)
 static void
 arena_free (void *memory)
 {
-  gsize *piece = (gsize *) memory - 1;
+  gsize *piece;
 
   /* Without an arena the whole is about to be given back. */
   if (memory == NULL || current == NULL)
     return;
+  piece = (gsize *) memory - 1;
   if (*piece != 0)
     {
       memcpy (memory, &current->waiting[*piece / STEP], sizeof (gsize *));
