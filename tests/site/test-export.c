@@ -2,8 +2,8 @@
 #include "site-fixture.h"
 
 #include <glib/gstdio.h>
-#include <locale.h>
 #include <string.h>
+#include <stdlib.h>
 #include <unistd.h>
 #include <utime.h>
 
@@ -16,29 +16,6 @@ fill (Fixture *fixture)
 
   add_comment (fixture, zurich, 0, "Ron", "Well.\n");
   add_comment (fixture, moscow, 0, "Patrick", "Hi.\n");
-}
-
-static void
-test_same_bytes (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleySite) site = NULL;
-  g_auto (GStrv) paths = NULL;
-
-  fill (fixture);
-  export_site (fixture, NULL, NULL);
-  site = new_site (fixture);
-  paths = galley_site_list_paths (site);
-  g_assert_cmpuint (g_strv_length (paths), >, 8);
-  for (gsize i = 0; paths[i] != NULL; i++)
-    {
-      g_autoptr (GBytes) bytes = galley_site_render (site, paths[i], NULL, &error);
-      g_autofree char *text = read_out (fixture, paths[i]);
-
-      g_assert_no_error (error);
-      g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text,
-                       strlen (text));
-    }
 }
 
 static void
@@ -401,21 +378,120 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_false (is_out (fixture, ""));
 }
 
+static const char *program;
+
+/* Exports in a process of its own, which ends at once after @die_at files (0: never), as if it were
+ * killed there. */
 static void
-test_elsewhere (Fixture *fixture, gconstpointer data)
+export_apart (Fixture *fixture, const char *out, guint die_at, char **environment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = g_strdup_printf ("%u", die_at);
+  const char *argv[] = { program, "--child", galley_project_get_path (fixture->project),
+                         out,     number,    NULL };
+  int status = -1;
+
+  g_spawn_sync (NULL, (char **) argv, environment, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status != 0, ==, die_at != 0);
+}
+
+static void
+die_cb (guint64 done, guint64 total, gpointer user_data)
+{
+  if (done == GPOINTER_TO_UINT (user_data))
+    _exit (9);
+}
+
+static int
+be_child (char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyProject) project = galley_project_open (argv[2], GALLEY_OPEN_SHARED, &error);
+  g_autoptr (GalleySite) site = project != NULL ? galley_site_new (project, NULL, &error) : NULL;
+  GalleyExportOptions options = { .progress = die_cb,
+                                  .progress_data = GUINT_TO_POINTER ((guint) atoi (argv[4])) };
+
+  return site != NULL && galley_site_export (site, argv[3], &options, NULL, NULL, &error) ? 0 : 1;
+}
+
+static void
+assert_is_whole (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleySite) site = new_site (fixture);
+  g_auto (GStrv) paths = galley_site_list_paths (site);
+
+  for (gsize i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) bytes = galley_site_render (site, paths[i], NULL, &error);
+      g_autofree char *text = read_out (fixture, paths[i]);
+
+      g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text,
+                       strlen (text));
+    }
+}
+
+static void
+test_same_bytes (Fixture *fixture, gconstpointer data)
 {
   GalleyExportReport report;
 
   fill (fixture);
-  export_site (fixture, NULL, NULL);
-  g_setenv ("TZ", "Asia/Tokyo", TRUE);
-  g_setenv ("LC_ALL", "C", TRUE);
-  setlocale (LC_ALL, "");
-  export_site (fixture, &(GalleyExportOptions){ .full = TRUE }, &report);
-  g_assert_cmpuint (report.written, ==, 0);
-  g_unsetenv ("TZ");
-  g_unsetenv ("LC_ALL");
+  export_site (fixture, NULL, &report);
+  g_assert_cmpuint (report.written, >, 8);
   galley_export_report_clear (&report);
+  assert_is_whole (fixture);
+}
+
+static void
+test_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+
+  fill (fixture);
+  environment = g_environ_setenv (environment, "TZ", "Asia/Tokyo", TRUE);
+  environment = g_environ_setenv (environment, "LC_ALL", "C", TRUE);
+  environment = g_environ_setenv (environment, "LANG", "tr_TR.UTF-8", TRUE);
+  export_apart (fixture, fixture->out, 0, environment);
+  assert_is_whole (fixture);
+}
+
+static void
+test_killed_new (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  fill (fixture);
+  for (guint i = 1; i <= 6; i++)
+    {
+      export_apart (fixture, fixture->out, i, NULL);
+      g_assert_false (is_out (fixture, ""));
+    }
+  export_site (fixture, NULL, NULL);
+  assert_is_whole (fixture);
+  dir = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_false (g_str_has_prefix (name, ".out"));
+}
+
+static void
+test_killed_old (Fixture *fixture, gconstpointer data)
+{
+  fill (fixture);
+  export_site (fixture, NULL, NULL);
+  for (guint i = 1; i <= 6; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Another %u", i);
+
+      add_post (fixture, title, "2012-01-01", "Text.\n");
+      export_apart (fixture, fixture->out, i, NULL);
+    }
+  export_site (fixture, NULL, NULL);
+  assert_is_whole (fixture);
+  g_assert_false (is_out (fixture, ".galley-tmp"));
 }
 
 static void
@@ -439,6 +515,9 @@ test_read_only (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  if (argc == 5 && g_str_equal (argv[1], "--child"))
+    return be_child (argv);
+  program = argv[0];
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func)                                                                            \
   g_test_add ("/site/export/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
@@ -456,6 +535,8 @@ main (int argc, char **argv)
   ADD ("cancelling_a_first_export_leaves_nothing", test_cancel_new);
   ADD ("cancelling_a_later_export_leaves_whole_files", test_cancel_old);
   ADD ("what_an_interrupted_export_left_is_cleared", test_leftovers);
+  ADD ("killed_in_a_first_export_nothing_is_there_and_the_next_heals", test_killed_new);
+  ADD ("killed_in_a_later_export_the_next_heals", test_killed_old);
   ADD ("a_dry_run_says_what_would_be_done", test_dry_run);
   ADD ("the_folder_of_a_page_that_is_gone_goes", test_file_becomes_folder);
   ADD ("two_pages_at_one_address_are_refused", test_conflict);
