@@ -52,6 +52,52 @@ malformed (const char *text, GError **error)
   return NULL;
 }
 
+/* The number that @count digits at @text make; -1 where one of them is none. */
+static int
+read_digits (const char *text, gsize count)
+{
+  int number = 0;
+
+  for (gsize i = 0; i < count; i++)
+    {
+      if (!g_ascii_isdigit (text[i]))
+        return -1;
+      number = number * 10 + (text[i] - '0');
+    }
+  return number;
+}
+
+/* Reads what galley_date_to_text() writes, of which a large site has a hundred thousand; NULL where
+ * @text is anything else. */
+static GDateTime *
+parse_own (const char *text)
+{
+  gsize length = strlen (text);
+  int hours = 0;
+  int minutes = 0;
+  g_autoptr (GTimeZone) zone = NULL;
+
+  if ((length != 20 && length != 25) || text[4] != '-' || text[7] != '-' || text[10] != 'T' ||
+      text[13] != ':' || text[16] != ':' || read_digits (text + 17, 2) > 59)
+    return NULL;
+  if (length == 25)
+    {
+      hours = read_digits (text + 20, 2);
+      minutes = read_digits (text + 23, 2);
+      if ((text[19] != '+' && text[19] != '-') || text[22] != ':' || hours < 0 || hours > 14 ||
+          minutes < 0 || minutes > 59)
+        return NULL;
+      zone = g_time_zone_new_offset ((hours * 3600 + minutes * 60) * (text[19] == '-' ? -1 : 1));
+    }
+  else if (text[19] == 'Z')
+    zone = g_time_zone_new_utc ();
+  else
+    return NULL;
+  return g_date_time_new (zone, read_digits (text, 4), read_digits (text + 5, 2),
+                          read_digits (text + 8, 2), read_digits (text + 11, 2),
+                          read_digits (text + 14, 2), read_digits (text + 17, 2));
+}
+
 /**
  * galley_date_parse:
  * @text: a date as RFC 3339 and its everyday relatives write it: "2009-10-13",
@@ -67,11 +113,15 @@ galley_date_parse (const char *text, GTimeZone *zone, GError **error)
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, used = 0;
   double second = 0;
   const char *rest;
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autofree char *trimmed = NULL;
   g_autoptr (GTimeZone) own = NULL;
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  GDateTime *date;
+  g_autoptr (GTimeZone) utc = NULL;
+  GDateTime *date = parse_own (text);
 
+  if (date != NULL)
+    return date;
+  utc = g_time_zone_new_utc ();
+  trimmed = g_strstrip (g_strdup (text));
   if (sscanf (trimmed, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3)
     return malformed (text, error);
   rest = trimmed + used;
