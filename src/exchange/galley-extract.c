@@ -213,6 +213,42 @@ choose_paths (Extract *extract, GArray *ids, GError **error)
 }
 
 static gboolean
+extract_version (Extract *extract,
+                 gint64 id,
+                 GalleyVersion version,
+                 const char *path,
+                 GError **error)
+{
+  g_autoptr (GalleyPost) post = galley_project_load_post (extract->project, id, version, error);
+  g_autofree char *text = NULL;
+
+  if (post == NULL)
+    return FALSE;
+  text = make_text (extract, post);
+  return write_file (extract, path, text, strlen (text), error);
+}
+
+/* What is published stands in its place; changes to it that are not stand apart, so that taking the
+ * folder in again puts nothing half-done before readers. */
+static gboolean
+extract_post (Extract *extract, gint64 id, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) posts =
+      galley_project_load_posts (extract->project, &id, 1, GALLEY_VERSION_WORKING, error);
+  const GalleyPost *post;
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *apart = g_build_filename (GALLEY_EXTRACT_CHANGES, base, NULL);
+
+  if (posts == NULL)
+    return FALSE;
+  post = g_ptr_array_index (posts, 0);
+  if (post == NULL || !post->has_changes || post->status == GALLEY_POST_TRASH)
+    return extract_version (extract, id, GALLEY_VERSION_WORKING, path, error);
+  return extract_version (extract, id, GALLEY_VERSION_PUBLISHED, path, error) &&
+         extract_version (extract, id, GALLEY_VERSION_WORKING, apart, error);
+}
+
+static gboolean
 extract_posts (Extract *extract, GError **error)
 {
   g_autoptr (GArray) ids = list_all (extract, error);
@@ -223,18 +259,9 @@ extract_posts (Extract *extract, GError **error)
     {
       gint64 id = g_array_index (ids, gint64, i);
       const char *path = g_hash_table_lookup (extract->paths, &id);
-      g_autoptr (GalleyPost) post = NULL;
-      g_autofree char *text = NULL;
 
-      if (g_cancellable_set_error_if_cancelled (extract->cancellable, error))
-        return FALSE;
-      if (path == NULL)
-        continue;
-      post = galley_project_load_post (extract->project, id, GALLEY_VERSION_WORKING, error);
-      if (post == NULL)
-        return FALSE;
-      text = make_text (extract, post);
-      if (!write_file (extract, path, text, strlen (text), error))
+      if (g_cancellable_set_error_if_cancelled (extract->cancellable, error) ||
+          (path != NULL && !extract_post (extract, id, path, error)))
         return FALSE;
     }
   return TRUE;
@@ -368,7 +395,7 @@ extract_media (Extract *extract, GError **error)
 static gboolean
 fill (Extract *extract, GError **error)
 {
-  static const char *const folders[] = { "posts", "pages", "media" };
+  static const char *const folders[] = { "posts", "pages", "media", GALLEY_EXTRACT_CHANGES };
   g_autofree char *site = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
@@ -440,9 +467,9 @@ is_free (const char *folder, GError **error)
  *   G_FILE_ERROR, G_IO_ERROR
  *
  * Writes all that an author made as files that need no Galley: Markdown with front matter in YAML,
- * comments as JSON lines, the media, and the site's settings and series as galley.json. What
- * galley_import() makes of it is the same again. The folder is filled beside its place and moved
- * there whole.
+ * comments as JSON lines, the media, and the site's settings and series as galley.json; changes
+ * that are not published in a folder of their own, which an import leaves out. What galley_import()
+ * makes of it is the same again. The folder is filled beside its place and moved there whole.
  */
 gboolean
 galley_extract (GalleyProject *project,

@@ -7,6 +7,9 @@
 #define GALLEY_IMPORT_MAX_TEXT (16 * 1024 * 1024)
 #define GALLEY_IMPORT_MAX_MEDIA (64 * 1024 * 1024)
 
+/* Where an extract keeps the changes that are not published. */
+#define GALLEY_EXTRACT_CHANGES "changes"
+
 /* What one import works with. */
 typedef struct
 {

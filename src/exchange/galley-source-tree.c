@@ -72,6 +72,15 @@ locate (GalleySourceTree *tree, const char *path)
   return g_steal_pointer (&real);
 }
 
+/* The folder of an extract that holds what is not published. */
+static gboolean
+is_left_out (GalleySourceTree *tree, const char *path)
+{
+  g_autofree char *site = g_build_filename (tree->root, "galley.json", NULL);
+
+  return g_str_equal (path, GALLEY_EXTRACT_CHANGES) && g_file_test (site, G_FILE_TEST_IS_REGULAR);
+}
+
 /* Adds the texts below @relative ("" for the root). Folders behind a link are not entered, so that
  * no loop is possible. */
 static gboolean
@@ -104,7 +113,7 @@ walk (GalleySourceTree *tree,
         continue;
       if (S_ISDIR (status.st_mode))
         {
-          if (!walk (tree, path, depth + 1, cancellable, error))
+          if (!is_left_out (tree, path) && !walk (tree, path, depth + 1, cancellable, error))
             return FALSE;
         }
       else if (galley_source_is_markdown (name) && (real = locate (tree, path)) != NULL)

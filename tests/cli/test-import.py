@@ -229,6 +229,24 @@ def test_comments_come_as_csv_too(folder):
     assert comment["post"] == "A Roadshow About Jobs"
 
 
+def test_changes_that_are_not_published_stay_so_in_an_extract(folder):
+    folder.empty()
+    folder.write("in/a.md", "---\ntitle: A\ndate: 2020-01-01\n---\none\n")
+    call("import", folder.site, folder / "in")
+    folder.write("in/a.md", "---\ntitle: A\ndate: 2020-01-01\ndraft: true\n---\ntwo\n")
+    call("import", folder.site, folder / "in")
+    assert folder.posts()[0]["has_changes"]
+    call("extract", folder.site, folder / "all")
+    name = "2020-01-01-a.md"
+    assert (folder / "all/posts" / name).read_text().endswith("\n\none\n")
+    assert (folder / "all/changes" / name).read_text().endswith("\n\ntwo\n")
+    call("new", folder / "again.galley")
+    report = call("import", folder / "again.galley", folder / "all", "--json").json
+    assert report["posts"]["added"] == 1
+    call("export", folder / "again.galley", folder / "out")
+    assert "<p>one</p>" in (folder / "out/2020/01/a/index.html").read_text()
+
+
 def test_an_old_address_leads_to_the_post(folder):
     folder.empty()
     folder.write("in/a.md", "---\ntitle: A\ndate: 2020-01-01\naliases: [/2019/05/former-name/]\n---\nx\n")
