@@ -56,8 +56,8 @@ def text_of(node):
     parts = []
     for part in descendants(node):
         try:
-            length = part.get_character_count()
-            parts.append(part.get_text(0, length) if length > 0 else "")
+            if "Text" in part.get_interfaces():
+                parts.append(part.get_text(0, part.get_character_count()))
         except GLib.Error:
             pass
         parts.append(part.get_name() or "")
