@@ -161,7 +161,7 @@ view_changed_cb (GalleyWindow *self)
   if (!write)
     galley_comments_pane_focus (self->comments);
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), write);
-  gtk_widget_set_visible (GTK_WIDGET (self->part), write);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->status)), write);
   galley_window_update_actions (self);
 }
 

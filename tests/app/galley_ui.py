@@ -120,7 +120,7 @@ class Window:
         return node
 
     def set_text(self, name, text):
-        node = self.find(name)
+        node = self.find(name, Atspi.Role.TEXT)
         node.set_text_contents(text)
         return node
 

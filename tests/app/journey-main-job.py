@@ -70,7 +70,6 @@ def a_post_is_written_seen_published_and_exported():
                                                 "--json"))))
 
         window.keys("ctrl+e")
-        window.find("Folder")
         window.set_text("Folder", str(site))
         window.press_in_dialog("Export")
         window.find("Open in Browser")

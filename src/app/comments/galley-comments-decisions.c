@@ -9,7 +9,8 @@
 typedef struct
 {
   GalleyCommentsPane *pane;
-  GPtrArray *kept_in; /* where it goes once it is done */
+  GalleyDecision *decision;
+  GPtrArray *kept_in; /* from where it can be taken back */
   const char *told;   /* how the author is told of it; NULL: by what it did */
 } Step;
 
@@ -46,31 +47,39 @@ describe (const GalleyDecision *decision)
 }
 
 static void
+step_free (Step *step)
+{
+  g_object_unref (step->pane);
+  galley_decision_unref (step->decision);
+  g_ptr_array_unref (step->kept_in);
+  g_free (step);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
+
+static void
 done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Step *step = user_data;
-  g_autoptr (GalleyCommentsPane) self = step->pane;
-  g_autoptr (GPtrArray) kept_in = step->kept_in;
+  g_autoptr (Step) step = user_data;
+  GalleyCommentsPane *self = step->pane;
   g_autoptr (GError) error = NULL;
-  GalleyDecision *decision = galley_session_run_finish (GALLEY_SESSION (source), result, &error);
+  g_autoptr (GalleyDecision) decision =
+      galley_session_run_finish (GALLEY_SESSION (source), result, &error);
   g_autofree char *text = NULL;
 
   if (decision == NULL)
     {
-      g_autofree char *problem = g_strdup_printf (_ ("Not done: %s"), error->message);
-
-      tell (self, problem);
-      return;
+      g_ptr_array_remove (step->kept_in, step->decision);
+      text = g_strdup_printf (_ ("Not done: %s"), error->message);
     }
-  if (kept_in->len >= MAX_UNDOABLE)
-    g_ptr_array_remove_index (kept_in, 0);
-  g_ptr_array_add (kept_in, decision);
-  text = step->told != NULL ? g_strdup (step->told) : describe (decision);
+  else
+    text = step->told != NULL ? g_strdup (step->told) : describe (decision);
   tell (self, text);
   if (GALLEY_SESSION (source) == self->session)
     galley_session_comments_changed (self->session);
 }
 
+/* The decision can be taken back from now on, not only once it is done: the EDIT lane works in the
+ * order it was asked, so that a key pressed at once finds it done. */
 static void
 run (GalleyCommentsPane *self,
      GalleySessionFunc func,
@@ -82,7 +91,11 @@ run (GalleyCommentsPane *self,
   int row = galley_comments_pane_get_row (self);
 
   self->keep_row = row >= 0 ? (guint) row : 0;
+  if (kept_in->len >= MAX_UNDOABLE)
+    g_ptr_array_remove_index (kept_in, 0);
+  g_ptr_array_add (kept_in, galley_decision_ref (decision));
   step->pane = g_object_ref (self);
+  step->decision = galley_decision_ref (decision);
   step->kept_in = g_ptr_array_ref (kept_in);
   step->told = told;
   galley_session_run_async (self->session, GALLEY_LANE_EDIT, func, galley_decision_ref (decision),

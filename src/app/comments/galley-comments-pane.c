@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "galley-text.h"
+#include "galley-two-line-column.h"
 
 enum
 {
@@ -353,45 +354,21 @@ mark_data_cb (GtkTreeViewColumn *column,
                 g_hash_table_contains (self->marked, &id) ? "object-select-symbolic" : NULL, NULL);
 }
 
-static GtkCellRenderer *
-new_text_cell (gboolean strong)
-{
-  GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
-
-  g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "xpad", 6, "ypad", 3, "xalign", 0.0f, NULL);
-  if (strong)
-    g_object_set (cell, "weight", PANGO_WEIGHT_SEMIBOLD, NULL);
-  else
-    g_object_set (cell, "scale", 0.9, NULL);
-  return cell;
-}
-
 static void
 set_up_list (GalleyCommentsPane *self)
 {
-  GtkTreeViewColumn *column = gtk_tree_view_column_new ();
-  GtkCellArea *area = gtk_cell_layout_get_area (GTK_CELL_LAYOUT (column));
-  GtkCellArea *lines = gtk_cell_area_box_new ();
-  GtkCellRenderer *heading = new_text_cell (TRUE);
-  GtkCellRenderer *detail = new_text_cell (FALSE);
+  GtkTreeViewColumn *column = galley_two_line_column_new (TEXT_HEADING, TEXT_DETAIL);
   GtkCellRenderer *mark = gtk_cell_renderer_pixbuf_new ();
   GtkTreeViewColumn *marks = gtk_tree_view_column_new ();
 
-  g_object_unref (g_object_ref_sink (lines));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (area), GTK_ORIENTATION_VERTICAL);
-  gtk_tree_view_column_pack_start (column, heading, TRUE);
-  gtk_tree_view_column_add_attribute (column, heading, "text", TEXT_HEADING);
-  gtk_tree_view_column_pack_start (column, detail, TRUE);
-  gtk_tree_view_column_add_attribute (column, detail, "text", TEXT_DETAIL);
-  gtk_tree_view_column_set_sizing (column, GTK_TREE_VIEW_COLUMN_FIXED);
   gtk_tree_view_column_set_expand (column, TRUE);
   gtk_tree_view_append_column (self->list, column);
-
   gtk_tree_view_column_pack_start (marks, mark, FALSE);
   gtk_tree_view_column_set_cell_data_func (marks, mark, mark_data_cb, self, NULL);
   gtk_tree_view_column_set_sizing (marks, GTK_TREE_VIEW_COLUMN_FIXED);
   gtk_tree_view_column_set_fixed_width (marks, 28);
   gtk_tree_view_append_column (self->list, marks);
+  gtk_tree_view_set_fixed_height_mode (self->list, TRUE);
   g_signal_connect_swapped (self->list, "cursor-changed", G_CALLBACK (show_comment), self);
 }
 

@@ -228,6 +228,8 @@ go (GalleyProject *project,
 {
   gboolean done = FALSE;
 
+  if (body == NULL && statuses == NULL) /* never made: there is nothing to take back */
+    return galley_decision_ref (decision);
   if (body != NULL)
     done = set_body (project, g_array_index (decision->ids, gint64, 0), body, detail, error);
   else if (galley_project_begin (project, error))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-record-model.h"
 
+#include <string.h>
+
 #define PAGE_ROWS 64
 #define MAX_RECORDS 8192 /* kept at once */
 
@@ -329,4 +331,45 @@ galley_record_model_find (GalleyRecordModel *model, gint64 id)
     if (ids[i] == id)
       return (int) i;
   return -1;
+}
+
+/**
+ * galley_record_model_has_ids:
+ * @model: a model
+ * @ids: of gint64
+ *
+ * Returns: whether the rows are just these
+ */
+gboolean
+galley_record_model_has_ids (GalleyRecordModel *model, GArray *ids)
+{
+  return ids->len == model->ids->len &&
+         (ids->len == 0 || memcmp (ids->data, model->ids->data, ids->len * sizeof (gint64)) == 0);
+}
+
+/**
+ * galley_record_model_refresh:
+ * @model: a model
+ * @id: of a record, or 0 for all
+ *
+ * Fetches again what was fetched; until then the rows show what they did.
+ */
+void
+galley_record_model_refresh (GalleyRecordModel *model, gint64 id)
+{
+  int row = id == 0 ? -1 : galley_record_model_find (model, id);
+  g_autoptr (GList) pages = NULL;
+
+  if (id != 0 && row < 0)
+    return;
+  pages = g_hash_table_get_keys (model->asked);
+  for (GList *page = pages; page != NULL; page = page->next)
+    {
+      guint number = GPOINTER_TO_UINT (page->data);
+
+      if (id != 0 && number != (guint) row / PAGE_ROWS)
+        continue;
+      g_hash_table_remove (model->asked, page->data);
+      ask_for_page (model, number);
+    }
 }

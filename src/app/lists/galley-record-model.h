@@ -29,3 +29,5 @@ GalleyRecordModel *galley_record_model_new (const GalleyRecordClass *class,
 guint galley_record_model_get_length (GalleyRecordModel *model);
 gint64 galley_record_model_get_id (GalleyRecordModel *model, guint row);
 int galley_record_model_find (GalleyRecordModel *model, gint64 id);
+gboolean galley_record_model_has_ids (GalleyRecordModel *model, GArray *ids);
+void galley_record_model_refresh (GalleyRecordModel *model, gint64 id);

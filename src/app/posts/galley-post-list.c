@@ -4,7 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "galley-application.h"
-#include "galley-post-model.h"
+#include "galley-post.h"
+#include "galley-post-records.h"
+#include "galley-two-line-column.h"
 
 struct _GalleyPostList
 {
@@ -19,7 +21,7 @@ struct _GalleyPostList
   GMenuModel *menu;
 
   GalleySession *session;
-  GalleyPostModel *model;
+  GalleyRecordModel *model;
   GCancellable *cancellable; /* of the listing that is under way */
   char *search;
   gint64 selected;
@@ -148,7 +150,7 @@ static gboolean
 scroll_cb (gpointer user_data)
 {
   GalleyPostList *self = user_data;
-  int row = self->model != NULL ? galley_post_model_find (self->model, self->selected) : -1;
+  int row = self->model != NULL ? galley_record_model_find (self->model, self->selected) : -1;
 
   self->scroll_idle = 0;
   if (row >= 0)
@@ -164,7 +166,7 @@ static void
 mark_row (GalleyPostList *self, gboolean scroll)
 {
   GtkTreeSelection *selection = gtk_tree_view_get_selection (self->tree);
-  int row = self->model != NULL ? galley_post_model_find (self->model, self->selected) : -1;
+  int row = self->model != NULL ? galley_record_model_find (self->model, self->selected) : -1;
 
   self->selecting = TRUE;
   if (row < 0)
@@ -187,13 +189,14 @@ show_ids (GalleyPostList *self, GArray *ids)
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->tree));
   double place = gtk_adjustment_get_value (adjustment);
 
-  if (self->model != NULL && galley_post_model_has_ids (self->model, ids))
+  if (self->model != NULL && galley_record_model_has_ids (self->model, ids))
     {
-      galley_post_model_refresh (self->model, 0);
+      galley_record_model_refresh (self->model, 0);
       return;
     }
   g_clear_object (&self->model);
-  self->model = galley_post_model_new (self->session, g_array_ref (ids));
+  self->model =
+      galley_record_model_new (&galley_post_records, self->session, g_array_ref (ids), NULL);
   self->selecting = TRUE;
   gtk_tree_view_set_model (self->tree, GTK_TREE_MODEL (self->model));
   self->selecting = FALSE;
@@ -267,8 +270,8 @@ selection_changed_cb (GalleyPostList *self, GtkTreeSelection *selection)
 
   if (self->selecting || !gtk_tree_selection_get_selected (selection, &model, &iter))
     return;
-  gtk_tree_model_get (model, &iter, GALLEY_POST_COLUMN_ID, &id, -1);
-  self->row = galley_post_model_find (self->model, id);
+  gtk_tree_model_get (model, &iter, 0, &id, -1);
+  self->row = galley_record_model_find (self->model, id);
   if (id == self->selected)
     return;
   self->selected = id;
@@ -328,37 +331,6 @@ popup_menu_cb (GalleyPostList *self)
   return TRUE;
 }
 
-/* One column, two lines: each line is a cell of its own, so that a reader of the screen hears the
- * title alone. */
-static void
-add_column (GalleyPostList *self)
-{
-  GtkCellArea *area = gtk_cell_area_box_new ();
-  GtkCellRenderer *title = gtk_cell_renderer_text_new ();
-  GtkCellRenderer *detail = gtk_cell_renderer_text_new ();
-  g_autoptr (PangoAttrList) dim = pango_attr_list_new ();
-  GtkTreeViewColumn *column;
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (area), GTK_ORIENTATION_VERTICAL);
-  pango_attr_list_insert (dim, pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10));
-  pango_attr_list_insert (dim, pango_attr_scale_new (PANGO_SCALE_SMALL));
-  g_object_set (title, "ellipsize", PANGO_ELLIPSIZE_END, "weight", PANGO_WEIGHT_SEMIBOLD, "xpad",
-                12, "ypad", 0, "yalign", 1.0, "single-paragraph-mode", TRUE, NULL);
-  g_object_set (detail, "ellipsize", PANGO_ELLIPSIZE_END, "attributes", dim, "xpad", 12, "ypad", 0,
-                "yalign", 0.0, "single-paragraph-mode", TRUE, NULL);
-  gtk_cell_renderer_text_set_fixed_height_from_font (GTK_CELL_RENDERER_TEXT (title), 1);
-  gtk_cell_renderer_text_set_fixed_height_from_font (GTK_CELL_RENDERER_TEXT (detail), 1);
-  column = gtk_tree_view_column_new_with_area (area);
-  gtk_cell_layout_pack_start (GTK_CELL_LAYOUT (column), title, TRUE);
-  gtk_cell_layout_pack_start (GTK_CELL_LAYOUT (column), detail, TRUE);
-  gtk_cell_layout_add_attribute (GTK_CELL_LAYOUT (column), title, "text", GALLEY_POST_COLUMN_TITLE);
-  gtk_cell_layout_add_attribute (GTK_CELL_LAYOUT (column), detail, "text",
-                                 GALLEY_POST_COLUMN_DETAIL);
-  gtk_tree_view_column_set_sizing (column, GTK_TREE_VIEW_COLUMN_FIXED);
-  gtk_tree_view_append_column (self->tree, column);
-  gtk_tree_view_set_fixed_height_mode (self->tree, TRUE);
-}
-
 static void
 galley_post_list_dispose (GObject *object)
 {
@@ -409,7 +381,9 @@ static void
 galley_post_list_init (GalleyPostList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_column (self);
+  gtk_tree_view_append_column (
+      self->tree, galley_two_line_column_new (GALLEY_POST_COLUMN_TITLE, GALLEY_POST_COLUMN_DETAIL));
+  gtk_tree_view_set_fixed_height_mode (self->tree, TRUE);
   gtk_list_box_select_row (self->filters, gtk_list_box_get_row_at_index (self->filters, 0));
 }
 
@@ -491,7 +465,7 @@ void
 galley_post_list_refresh_post (GalleyPostList *list, gint64 id)
 {
   if (list->model != NULL)
-    galley_post_model_refresh (list->model, id);
+    galley_record_model_refresh (list->model, id);
 }
 
 /**
@@ -504,13 +478,13 @@ galley_post_list_refresh_post (GalleyPostList *list, gint64 id)
 gint64
 galley_post_list_get_neighbour (GalleyPostList *list, gint64 id)
 {
-  int row = list->model != NULL ? galley_post_model_find (list->model, id) : -1;
+  int row = list->model != NULL ? galley_record_model_find (list->model, id) : -1;
 
   if (row < 0)
     return 0;
-  if ((guint) row + 1 < galley_post_model_get_length (list->model))
-    return galley_post_model_get_id (list->model, (guint) row + 1);
-  return row > 0 ? galley_post_model_get_id (list->model, (guint) row - 1) : 0;
+  if ((guint) row + 1 < galley_record_model_get_length (list->model))
+    return galley_record_model_get_id (list->model, (guint) row + 1);
+  return row > 0 ? galley_record_model_get_id (list->model, (guint) row - 1) : 0;
 }
 
 /**
@@ -522,8 +496,8 @@ galley_post_list_get_neighbour (GalleyPostList *list, gint64 id)
 gint64
 galley_post_list_get_first (GalleyPostList *list)
 {
-  return list->model != NULL && galley_post_model_get_length (list->model) > 0
-             ? galley_post_model_get_id (list->model, 0)
+  return list->model != NULL && galley_record_model_get_length (list->model) > 0
+             ? galley_record_model_get_id (list->model, 0)
              : 0;
 }
 
@@ -537,7 +511,7 @@ galley_post_list_get_first (GalleyPostList *list)
 gboolean
 galley_post_list_has (GalleyPostList *list, gint64 id)
 {
-  return list->model != NULL && galley_post_model_find (list->model, id) >= 0;
+  return list->model != NULL && galley_record_model_find (list->model, id) >= 0;
 }
 
 /**

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-two-line-column.h"
+
+/**
+ * galley_two_line_column_new:
+ * @heading: the model's column that the upper line shows
+ * @detail: the one that the lower line shows, dim
+ *
+ * One column, two lines: each line is a cell of its own, so that a reader of the screen hears the
+ * heading alone.
+ *
+ * Returns: (transfer floating): a column of fixed size
+ */
+GtkTreeViewColumn *
+galley_two_line_column_new (int heading, int detail)
+{
+  GtkCellArea *area = gtk_cell_area_box_new ();
+  GtkCellRenderer *upper = gtk_cell_renderer_text_new ();
+  GtkCellRenderer *lower = gtk_cell_renderer_text_new ();
+  g_autoptr (PangoAttrList) dim = pango_attr_list_new ();
+  GtkTreeViewColumn *column;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (area), GTK_ORIENTATION_VERTICAL);
+  pango_attr_list_insert (dim, pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10));
+  pango_attr_list_insert (dim, pango_attr_scale_new (PANGO_SCALE_SMALL));
+  g_object_set (upper, "ellipsize", PANGO_ELLIPSIZE_END, "weight", PANGO_WEIGHT_SEMIBOLD, "xpad",
+                12, "ypad", 0, "yalign", 1.0, "single-paragraph-mode", TRUE, NULL);
+  g_object_set (lower, "ellipsize", PANGO_ELLIPSIZE_END, "attributes", dim, "xpad", 12, "ypad", 0,
+                "yalign", 0.0, "single-paragraph-mode", TRUE, NULL);
+  gtk_cell_renderer_text_set_fixed_height_from_font (GTK_CELL_RENDERER_TEXT (upper), 1);
+  gtk_cell_renderer_text_set_fixed_height_from_font (GTK_CELL_RENDERER_TEXT (lower), 1);
+  column = gtk_tree_view_column_new_with_area (area);
+  gtk_cell_layout_pack_start (GTK_CELL_LAYOUT (column), upper, TRUE);
+  gtk_cell_layout_pack_start (GTK_CELL_LAYOUT (column), lower, TRUE);
+  gtk_cell_layout_add_attribute (GTK_CELL_LAYOUT (column), upper, "text", heading);
+  gtk_cell_layout_add_attribute (GTK_CELL_LAYOUT (column), lower, "text", detail);
+  gtk_tree_view_column_set_sizing (column, GTK_TREE_VIEW_COLUMN_FIXED);
+  return column;
+}

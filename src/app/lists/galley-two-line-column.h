@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+GtkTreeViewColumn *galley_two_line_column_new (int heading, int detail);
