@@ -20,10 +20,14 @@
 #define SIZE_MAX_TEXT (64 * 1024 * 1024)
 #define CONTAINERS_MAX 200
 
+/* In a text as short as this, nothing inside of paragraphs can take long. */
+#define SMALL_TEXT 4096
+
 typedef struct
 {
   const char *text;
   gsize length;
+  gboolean has_returns; /* which may end lines too */
 
   /* Containers open around the line; the width that an item's lines are indented, 0 for a
    * quotation. */
@@ -297,6 +301,17 @@ judge (const Scan *scan)
   return NULL;
 }
 
+static gsize
+find_line_end (const Scan *scan, gsize start)
+{
+  const char *text = scan->text + start;
+  const char *feed = memchr (text, '\n', scan->length - start);
+  gsize end = feed != NULL ? (gsize) (feed - text) : scan->length - start;
+  const char *carriage = scan->has_returns ? memchr (text, '\r', end) : NULL;
+
+  return start + (carriage != NULL ? (gsize) (carriage - text) : end);
+}
+
 static const char *
 scan_lines (Scan *scan)
 {
@@ -305,16 +320,15 @@ scan_lines (Scan *scan)
       Line line = { .at = start, .end = start };
       const char *reason;
 
-      while (line.end < scan->length && scan->text[line.end] != '\n' &&
-             scan->text[line.end] != '\r')
-        line.end++;
+      line.end = find_line_end (scan, start);
       start = line.end + 1;
       scan->n_pieces++;
       if (!scan_containers (scan, &line))
         return "its quotations and lists are nested too deeply";
       if (line.at < line.end)
         {
-          scan_inlines (scan, &line);
+          if (scan->length >= SMALL_TEXT)
+            scan_inlines (scan, &line);
         }
       else
         {
@@ -345,6 +359,7 @@ galley_bounds_check (const char *text, gsize length, guint max_depth)
   scan = g_new0 (Scan, 1);
   scan->text = text;
   scan->length = length;
+  scan->has_returns = memchr (text, '\r', length) != NULL;
   scan->max_depth = MIN (max_depth, CONTAINERS_MAX);
   scan->definition = G_MAXSIZE;
   scan->brackets = g_array_new (FALSE, FALSE, sizeof (guint32));

@@ -55,12 +55,13 @@ struct _GalleyDocument
   GPtrArray *notes_shown;  /* GalleyNote in the order of their numbers */
   GString *html;
   char *warning;
-  GArray *blocks;     /* GalleyBlock */
-  GPtrArray *outline; /* GalleyHeading */
-  GPtrArray *links;   /* addresses as they were written */
-  GHashTable *lines;  /* node to GalleyLines, of blocks that were not made by the parser; NULL
-                         without */
-  gboolean marked;    /* there is a GALLEY_NODE_MORE */
+  GArray *blocks;      /* GalleyBlock */
+  GPtrArray *outline;  /* GalleyHeading */
+  GHashTable *anchors; /* those taken, and how often each was wanted; only in the making */
+  GPtrArray *links;    /* addresses as they were written */
+  GHashTable *lines;   /* node to GalleyLines, of blocks that were not made by the parser; NULL
+                          without */
+  gboolean marked;     /* there is a GALLEY_NODE_MORE */
 };
 
 /* How far down markup is looked for in deeply nested text: no author goes there, and changes to the
@@ -74,7 +75,7 @@ cmark_node *galley_node_walk (cmark_node *node, cmark_node *root, gboolean *ente
 char *galley_node_get_text (cmark_node *node);
 void galley_node_append_text (cmark_node *node, GString *out);
 
-void galley_inline_extensions_apply (cmark_node *root, const GalleyPrepared *prepared);
+void galley_inline_extensions_apply (cmark_node *node, const GalleyPrepared *prepared);
 void galley_strikethrough_apply (cmark_node *parent);
 
 void galley_notes_extract (GalleyDocument *document);

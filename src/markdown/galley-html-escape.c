@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-html-private.h"
 
-#include <string.h>
-
 /* What must not stand in HTML as it is: 1 to 4, the index of its entity. */
 static const guchar special[256] = { ['"'] = 1, ['&'] = 2, ['<'] = 3, ['>'] = 4 };
 static const char *const entities[] = { NULL, "&quot;", "&amp;", "&lt;", "&gt;" };
@@ -27,11 +25,11 @@ galley_html_append_bytes (GString *out, const char *text, gsize length)
 
       if (entity == 0)
         continue;
-      g_string_append_len (out, text + done, i - done);
-      g_string_append (out, entities[entity]);
+      galley_html_put_bytes (out, text + done, i - done);
+      galley_html_put (out, entities[entity]);
       done = i + 1;
     }
-  g_string_append_len (out, text + done, length - done);
+  galley_html_put_bytes (out, text + done, length - done);
 }
 
 /* As galley_html_append_bytes(), of a whole string. */
@@ -54,19 +52,19 @@ galley_html_append_address_bytes (GString *out, const char *address, gsize lengt
 
       if (is_safe_in_address (c))
         continue;
-      g_string_append_len (out, address + done, i - done);
+      galley_html_put_bytes (out, address + done, i - done);
       done = i + 1;
       if (c == '&')
-        g_string_append (out, "&amp;");
+        galley_html_put (out, "&amp;");
       else if (c == '\'')
-        g_string_append (out, "&#x27;");
+        galley_html_put (out, "&#x27;");
       else
         {
           const char escape[] = { '%', digits[c >> 4], digits[c & 15] };
-          g_string_append_len (out, escape, sizeof escape);
+          galley_html_put_bytes (out, escape, sizeof escape);
         }
     }
-  g_string_append_len (out, address + done, length - done);
+  galley_html_put_bytes (out, address + done, length - done);
 }
 
 /* As galley_html_append_address_bytes(), of a whole string. */

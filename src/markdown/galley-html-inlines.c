@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-html-private.h"
 
-#include <string.h>
-
 #include "galley-marks-private.h"
 
 /* Whether a stranger's link may go to @address. */
@@ -24,13 +22,13 @@ open_bare_link (GalleyWriter *writer, const char *text)
     end = strchr (end + 1, '\xEF');
   if (end == NULL || writer->links > 0)
     return;
-  g_string_append (writer->out, "<a href=\"");
+  galley_html_put (writer->out, "<a href=\"");
   if (strncmp (text, "www.", 4) == 0)
-    g_string_append (writer->out, "http://");
+    galley_html_put (writer->out, "http://");
   else if (memchr (text, ':', end - text) == NULL)
-    g_string_append (writer->out, "mailto:");
+    galley_html_put (writer->out, "mailto:");
   galley_html_append_address_bytes (writer->out, text, end - text);
-  g_string_append (writer->out, "\">");
+  galley_html_put (writer->out, "\">");
 }
 
 /* Appends what @mark stands for, where @text follows it. Gives how much of that it took. */
@@ -46,22 +44,22 @@ write_mark (GalleyWriter *writer, GalleyMark mark, const char *text)
       return 0;
     case GALLEY_MARK_LINK_END:
       if (writer->links == 0)
-        g_string_append (writer->out, "</a>");
+        galley_html_put (writer->out, "</a>");
       return 0;
     case GALLEY_MARK_DELETED_START:
-      g_string_append (writer->out, "<del>");
+      galley_html_put (writer->out, "<del>");
       return 0;
     case GALLEY_MARK_DELETED_END:
-      g_string_append (writer->out, "</del>");
+      galley_html_put (writer->out, "</del>");
       return 0;
     case GALLEY_MARK_NOTE_START:
       galley_write_note_reference (writer, g_ascii_strtoull (text, &end, 10));
       return end - text;
     case GALLEY_MARK_TASK:
-      g_string_append (writer->out, "<input disabled=\"\" type=\"checkbox\">");
+      galley_html_put (writer->out, "<input disabled=\"\" type=\"checkbox\">");
       return 0;
     case GALLEY_MARK_TASK_DONE:
-      g_string_append (writer->out, "<input checked=\"\" disabled=\"\" type=\"checkbox\">");
+      galley_html_put (writer->out, "<input checked=\"\" disabled=\"\" type=\"checkbox\">");
       return 0;
     default:
       return 0;
@@ -112,20 +110,20 @@ write_link (GalleyWriter *writer, cmark_node *node, gboolean entering)
   if (!entering)
     {
       writer->links--;
-      g_string_append (out, "</a>");
+      galley_html_put (out, "</a>");
       return;
     }
   writer->links++;
-  g_string_append (out, "<a href=\"");
+  galley_html_put (out, "<a href=\"");
   galley_html_append_address (out, cmark_node_get_url (node));
   if (title != NULL && *title != '\0')
     {
-      g_string_append (out, "\" title=\"");
+      galley_html_put (out, "\" title=\"");
       galley_html_append_escaped (out, title);
     }
   if (writer->document->options.profile == GALLEY_PROFILE_COMMENT)
-    g_string_append (out, "\" rel=\"nofollow ugc noopener");
-  g_string_append (out, "\">");
+    galley_html_put (out, "\" rel=\"nofollow ugc noopener");
+  galley_html_put (out, "\">");
 }
 
 /* The caption of an image that is a figure: its title or, without one, what stands for it. */
@@ -138,9 +136,9 @@ write_caption (GalleyWriter *writer, cmark_node *image)
 
   if (*text == '\0')
     return;
-  g_string_append (writer->out, "<figcaption>");
+  galley_html_put (writer->out, "<figcaption>");
   galley_html_append_escaped (writer->out, text);
-  g_string_append (writer->out, "</figcaption>");
+  galley_html_put (writer->out, "</figcaption>");
 }
 
 static void
@@ -156,17 +154,17 @@ write_image (GalleyWriter *writer, cmark_node *node, gboolean entering)
     return;
   if (entering)
     {
-      g_string_append (writer->out, "<img src=\"");
+      galley_html_put (writer->out, "<img src=\"");
       galley_html_append_address (writer->out, cmark_node_get_url (node));
-      g_string_append (writer->out, "\" alt=\"");
+      galley_html_put (writer->out, "\" alt=\"");
       return;
     }
   if (title != NULL && *title != '\0' && !figure)
     {
-      g_string_append (writer->out, "\" title=\"");
+      galley_html_put (writer->out, "\" title=\"");
       galley_html_append_escaped (writer->out, title);
     }
-  g_string_append (writer->out, "\" />");
+  galley_html_put (writer->out, "\" />");
   if (figure)
     write_caption (writer, node);
 }
@@ -203,16 +201,16 @@ write_leaf (GalleyWriter *writer, cmark_node *node)
       break;
     case CMARK_NODE_SOFTBREAK:
       if (writer->document->options.profile == GALLEY_PROFILE_COMMENT)
-        g_string_append (writer->out, "<br />");
+        galley_html_put (writer->out, "<br />");
       g_string_append_c (writer->out, '\n');
       break;
     case CMARK_NODE_LINEBREAK:
-      g_string_append (writer->out, "<br />\n");
+      galley_html_put (writer->out, "<br />\n");
       break;
     case CMARK_NODE_CODE:
-      g_string_append (writer->out, "<code>");
+      galley_html_put (writer->out, "<code>");
       galley_html_append_escaped (writer->out, cmark_node_get_literal (node));
-      g_string_append (writer->out, "</code>");
+      galley_html_put (writer->out, "</code>");
       break;
     case CMARK_NODE_HTML_INLINE:
       galley_write_raw_html (writer, node);
@@ -234,9 +232,9 @@ galley_write_inline (GalleyWriter *writer, cmark_node *node, gboolean entering)
         write_alternative_text (writer, node);
     }
   else if (type == CMARK_NODE_EMPH)
-    g_string_append (writer->out, entering ? "<em>" : "</em>");
+    galley_html_put (writer->out, entering ? "<em>" : "</em>");
   else if (type == CMARK_NODE_STRONG)
-    g_string_append (writer->out, entering ? "<strong>" : "</strong>");
+    galley_html_put (writer->out, entering ? "<strong>" : "</strong>");
   else if (type == CMARK_NODE_LINK)
     write_link (writer, node, entering);
   else if (type == CMARK_NODE_IMAGE)

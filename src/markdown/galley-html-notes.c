@@ -9,7 +9,7 @@ write_id (GalleyWriter *writer, const char *kind, const GalleyNote *note, guint 
 
   if (prefix != NULL)
     galley_html_append_address (writer->out, prefix);
-  g_string_append (writer->out, kind);
+  galley_html_put (writer->out, kind);
   galley_html_append_address (writer->out, note->label);
   if (occurrence > 1)
     g_string_append_printf (writer->out, "-%u", occurrence);
@@ -36,17 +36,17 @@ galley_write_note_reference (GalleyWriter *writer, guint number)
     }
   if (writer->excerpt)
     return;
-  g_string_append (out, "<sup class=\"footnote-ref\">");
+  galley_html_put (out, "<sup class=\"footnote-ref\">");
   if (writer->links == 0)
     {
-      g_string_append (out, "<a href=\"#");
+      galley_html_put (out, "<a href=\"#");
       write_id (writer, "fn-", note, 0);
-      g_string_append (out, "\" id=\"");
+      galley_html_put (out, "\" id=\"");
       write_id (writer, "fnref-", note, reference->occurrence);
-      g_string_append (out, "\" data-footnote-ref>");
+      galley_html_put (out, "\" data-footnote-ref>");
     }
   g_string_append_printf (out, "%u", note->number);
-  g_string_append (out, writer->links == 0 ? "</a></sup>" : "</sup>");
+  galley_html_put (out, writer->links == 0 ? "</a></sup>" : "</sup>");
 }
 
 /* Appends the ways back from the note in hand to what refers to it. */
@@ -60,7 +60,7 @@ galley_write_backreferences (GalleyWriter *writer)
     {
       if (i > 1)
         g_string_append_c (out, ' ');
-      g_string_append (out, "<a href=\"#");
+      galley_html_put (out, "<a href=\"#");
       write_id (writer, "fnref-", note, i);
       g_string_append_printf (out,
                               "\" class=\"footnote-backref\" data-footnote-backref "
@@ -71,10 +71,10 @@ galley_write_backreferences (GalleyWriter *writer)
       g_string_append_printf (out, "\" aria-label=\"Back to reference %u", note->number);
       if (i > 1)
         g_string_append_printf (out, "-%u", i);
-      g_string_append (out, "\">↩");
+      galley_html_put (out, "\">↩");
       if (i > 1)
         g_string_append_printf (out, "<sup class=\"footnote-ref\">%u</sup>", i);
-      g_string_append (out, "</a>");
+      galley_html_put (out, "</a>");
     }
 }
 
@@ -85,9 +85,9 @@ write_note (GalleyWriter *writer, const GalleyNote *note)
   cmark_node *last = cmark_node_last_child (note->item);
 
   writer->note = note;
-  g_string_append (writer->out, "<li id=\"");
+  galley_html_put (writer->out, "<li id=\"");
   write_id (writer, "fn-", note, 0);
-  g_string_append (writer->out, "\">\n");
+  galley_html_put (writer->out, "\">\n");
   for (; child != NULL; child = cmark_node_next (child))
     galley_write_node (writer, child);
   /* The last paragraph has taken them, if that is what comes last. */
@@ -97,7 +97,7 @@ write_note (GalleyWriter *writer, const GalleyNote *note)
       galley_write_backreferences (writer);
       g_string_append_c (writer->out, '\n');
     }
-  g_string_append (writer->out, "</li>\n");
+  galley_html_put (writer->out, "</li>\n");
   writer->note = NULL;
 }
 
@@ -113,9 +113,9 @@ galley_write_notes (GalleyWriter *writer)
   writer->raw_html = FALSE;
   galley_html_start_line (writer->out);
   start = writer->out->len;
-  g_string_append (writer->out, "<section class=\"footnotes\" data-footnotes>\n<ol>\n");
+  galley_html_put (writer->out, "<section class=\"footnotes\" data-footnotes>\n<ol>\n");
   for (guint i = 0; i < notes->len; i++)
     write_note (writer, g_ptr_array_index (notes, i));
-  g_string_append (writer->out, "</ol>\n</section>\n");
+  galley_html_put (writer->out, "</ol>\n</section>\n");
   galley_html_clean_from (writer, start);
 }

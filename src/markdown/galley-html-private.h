@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <string.h>
+
 #include "galley-document-private.h"
 
 /* What one writing of the tree, or a part of it, is to be. */
@@ -15,6 +17,26 @@ typedef struct
   gboolean raw_html;      /* HTML that stands in the text was written */
   guint links;            /* open around the node in hand */
 } GalleyWriter;
+
+/* As g_string_append_len(), which is most of what a writer does. */
+static inline void
+galley_html_put_bytes (GString *out, const char *text, gsize length)
+{
+  if (G_UNLIKELY (length >= out->allocated_len - out->len))
+    {
+      g_string_append_len (out, text, length);
+      return;
+    }
+  memcpy (out->str + out->len, text, length);
+  out->len += length;
+  out->str[out->len] = '\0';
+}
+
+static inline void
+galley_html_put (GString *out, const char *text)
+{
+  galley_html_put_bytes (out, text, strlen (text));
+}
 
 void galley_html_append_bytes (GString *out, const char *text, gsize length);
 void galley_html_append_escaped (GString *out, const char *text);

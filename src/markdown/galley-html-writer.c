@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-html-private.h"
 
-#include <string.h>
-
 #include "galley-sanitizer.h"
 
 static void
@@ -14,7 +12,7 @@ write_heading (GalleyWriter *writer, cmark_node *node, gboolean entering)
 
   if (options->profile == GALLEY_PROFILE_COMMENT)
     {
-      g_string_append (writer->out, entering ? "<p><strong>" : "</strong></p>\n");
+      galley_html_put (writer->out, entering ? "<p><strong>" : "</strong></p>\n");
       return;
     }
   if (!entering)
@@ -28,7 +26,7 @@ write_heading (GalleyWriter *writer, cmark_node *node, gboolean entering)
     {
       const GalleyHeading *heading = g_ptr_array_index (outline, writer->n_headings++);
 
-      g_string_append (writer->out, " id=\"");
+      galley_html_put (writer->out, " id=\"");
       galley_html_append_escaped (writer->out, heading->anchor);
       g_string_append_c (writer->out, '"');
     }
@@ -40,16 +38,16 @@ write_code_block (GalleyWriter *writer, cmark_node *node)
 {
   const char *info = cmark_node_get_fence_info (node);
 
-  g_string_append (writer->out, "<pre><code");
+  galley_html_put (writer->out, "<pre><code");
   if (info != NULL && *info != '\0')
     {
-      g_string_append (writer->out, " class=\"language-");
+      galley_html_put (writer->out, " class=\"language-");
       galley_html_append_bytes (writer->out, info, strcspn (info, " \t\n\v\f\r"));
       g_string_append_c (writer->out, '"');
     }
   g_string_append_c (writer->out, '>');
   galley_html_append_escaped (writer->out, cmark_node_get_literal (node));
-  g_string_append (writer->out, "</code></pre>\n");
+  galley_html_put (writer->out, "</code></pre>\n");
 }
 
 static void
@@ -59,11 +57,11 @@ write_list (GalleyWriter *writer, cmark_node *node, gboolean entering)
   int start = cmark_node_get_list_start (node);
 
   if (!entering)
-    g_string_append (writer->out, bullet ? "</ul>\n" : "</ol>\n");
+    galley_html_put (writer->out, bullet ? "</ul>\n" : "</ol>\n");
   else if (bullet)
-    g_string_append (writer->out, "<ul>\n");
+    galley_html_put (writer->out, "<ul>\n");
   else if (start == 1)
-    g_string_append (writer->out, "<ol>\n");
+    galley_html_put (writer->out, "<ol>\n");
   else
     g_string_append_printf (writer->out, "<ol start=\"%d\">\n", start);
 }
@@ -78,7 +76,7 @@ write_paragraph (GalleyWriter *writer, cmark_node *node, gboolean entering)
   if (entering)
     {
       galley_html_start_line (writer->out);
-      g_string_append (writer->out, figure ? "<figure>" : "<p>");
+      galley_html_put (writer->out, figure ? "<figure>" : "<p>");
       return;
     }
   if (writer->note != NULL && cmark_node_parent (node) == writer->note->item &&
@@ -87,14 +85,14 @@ write_paragraph (GalleyWriter *writer, cmark_node *node, gboolean entering)
       g_string_append_c (writer->out, ' ');
       galley_write_backreferences (writer);
     }
-  g_string_append (writer->out, figure ? "</figure>\n" : "</p>\n");
+  galley_html_put (writer->out, figure ? "</figure>\n" : "</p>\n");
 }
 
 /* What of a custom block stands before or after its children is written in it. */
 static void
 write_custom (GalleyWriter *writer, cmark_node *node, gboolean entering)
 {
-  g_string_append (writer->out,
+  galley_html_put (writer->out,
                    entering ? cmark_node_get_on_enter (node) : cmark_node_get_on_exit (node));
 }
 
@@ -104,10 +102,10 @@ write_html_block (GalleyWriter *writer, cmark_node *node)
   gboolean shown_as_text = writer->document->options.profile == GALLEY_PROFILE_COMMENT;
 
   if (shown_as_text)
-    g_string_append (writer->out, "<p>");
+    galley_html_put (writer->out, "<p>");
   galley_write_raw_html (writer, node);
   if (shown_as_text)
-    g_string_append (writer->out, "</p>");
+    galley_html_put (writer->out, "</p>");
   galley_html_start_line (writer->out);
 }
 
@@ -123,13 +121,13 @@ write_block (GalleyWriter *writer, cmark_node *node, gboolean entering)
     case CMARK_NODE_BLOCK_QUOTE:
       if (!entering)
         galley_html_start_line (writer->out);
-      g_string_append (writer->out, entering ? "<blockquote>\n" : "</blockquote>\n");
+      galley_html_put (writer->out, entering ? "<blockquote>\n" : "</blockquote>\n");
       break;
     case CMARK_NODE_LIST:
       write_list (writer, node, entering);
       break;
     case CMARK_NODE_ITEM:
-      g_string_append (writer->out, entering ? "<li>" : "</li>\n");
+      galley_html_put (writer->out, entering ? "<li>" : "</li>\n");
       break;
     case CMARK_NODE_HEADING:
       write_heading (writer, node, entering);
@@ -144,7 +142,7 @@ write_block (GalleyWriter *writer, cmark_node *node, gboolean entering)
       break;
     case CMARK_NODE_THEMATIC_BREAK:
       if (entering)
-        g_string_append (writer->out, "<hr />\n");
+        galley_html_put (writer->out, "<hr />\n");
       break;
     case CMARK_NODE_PARAGRAPH:
       write_paragraph (writer, node, entering);
@@ -196,12 +194,12 @@ galley_write_raw_html (GalleyWriter *writer, cmark_node *node)
     {
       gsize plain = strcspn (literal, "<");
 
-      g_string_append_len (writer->out, literal, plain);
+      galley_html_put_bytes (writer->out, literal, plain);
       literal += plain;
       if (*literal == '<')
-        g_string_append (writer->out, is_disallowed (++literal) ? "&lt;" : "<");
+        galley_html_put (writer->out, is_disallowed (++literal) ? "&lt;" : "<");
     }
-  g_string_append (writer->out, literal);
+  galley_html_put (writer->out, literal);
 }
 
 /* Appends the HTML of @root and what it holds. In the commonmark profile it is byte for byte what
@@ -232,7 +230,7 @@ galley_html_clean_from (GalleyWriter *writer, gsize start)
   clean = galley_sanitize_html (writer->out->str + start, writer->out->len - start,
                                 GALLEY_SANITIZE_POST);
   g_string_truncate (writer->out, start);
-  g_string_append (writer->out, g_strchomp (clean));
+  galley_html_put (writer->out, g_strchomp (clean));
   if (writer->out->len > start)
     g_string_append_c (writer->out, '\n');
 }

@@ -181,13 +181,17 @@ mark_task (cmark_node *item)
   g_string_free (marked, TRUE);
 }
 
-static void
-apply_to_node (cmark_node *node, const GalleyPrepared *prepared)
+/* Reads what GitHub's Markdown has more than CommonMark inside of text, at a node that a walk
+ * enters: what remains of marks stands only in text nodes, and each is one of those that are to be
+ * written. */
+void
+galley_inline_extensions_apply (cmark_node *node, const GalleyPrepared *prepared)
 {
   switch (cmark_node_get_type (node))
     {
     case CMARK_NODE_TEXT:
-      settle_text (node);
+      if (prepared->changed || prepared->ats)
+        settle_text (node);
       break;
     case CMARK_NODE_CODE:
     case CMARK_NODE_CODE_BLOCK:
@@ -217,17 +221,4 @@ apply_to_node (cmark_node *node, const GalleyPrepared *prepared)
     default:
       break;
     }
-}
-
-/* Reads what GitHub's Markdown has more than CommonMark inside of text, under @root: what remains
- * of marks stands only in text nodes, and each is one of those that are to be written. */
-void
-galley_inline_extensions_apply (cmark_node *root, const GalleyPrepared *prepared)
-{
-  gboolean entering = TRUE;
-  cmark_node *node = root;
-
-  for (; node != NULL; node = galley_node_walk (node, root, &entering))
-    if (entering)
-      apply_to_node (node, prepared);
 }

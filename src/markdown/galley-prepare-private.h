@@ -12,6 +12,7 @@ typedef struct
   GPtrArray *references; /* (nullable) what was written for each reference to a note, by number */
   gboolean changed;      /* there are marks */
   gboolean tildes;       /* there are some, which may strike text through */
+  gboolean ats;          /* there are some, which may be in mail addresses */
 } GalleyPrepared;
 
 char *

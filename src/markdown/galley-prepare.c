@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* For memmem(). */
+#define _GNU_SOURCE
+
 #include "galley-prepare-private.h"
 
 #include <string.h>
@@ -17,6 +20,8 @@ typedef struct
   guint next_definition; /* that was not rewritten yet */
   char marker;           /* of the items that notes become */
   gsize no_address;      /* before this, no bare address begins */
+  char triggers[256];    /* the characters that are looked at */
+  gboolean only_colons;  /* and those are all */
 } Preparation;
 
 /* Copies up to @upto, and goes on after @resume. */
@@ -156,19 +161,42 @@ take_note (Preparation *self, gsize at)
   return at + length;
 }
 
+/* Where the next character is that may begin something, from @at on. */
+static gsize
+find_trigger (const Preparation *self, gsize at)
+{
+  const char *colon;
+
+  if (self->only_colons)
+    {
+      colon = memchr (self->text + at, ':', self->length - at);
+      return colon != NULL ? (gsize) (colon - self->text) : self->length;
+    }
+  while (at < self->length && !self->triggers[(guchar) self->text[at]])
+    at++;
+  return at;
+}
+
+static void
+choose_triggers (Preparation *self)
+{
+  self->triggers[':'] = 1;
+  self->triggers['w'] = memmem (self->text, self->length, "www.", 4) != NULL;
+  self->triggers['\\'] = memchr (self->text, '\\', self->length) != NULL;
+  self->triggers['['] = self->prepared->labels != NULL;
+  self->triggers[0xEF] = memmem (self->text, self->length, "\xEF\xB7", 2) != NULL;
+  self->only_colons = !self->triggers['w'] && !self->triggers['\\'] && !self->triggers['['] &&
+                      !self->triggers[0xEF];
+}
+
 static char *
 run (Preparation *self, gsize *out_length)
 {
-  static const char triggers[256] = { [':'] = 1, ['w'] = 1, ['\\'] = 1, ['['] = 1, [0xEF] = 1 };
   gsize at = 0;
 
-  while (at < self->length)
+  choose_triggers (self);
+  while ((at = find_trigger (self, at)) < self->length)
     {
-      if (!triggers[(guchar) self->text[at]])
-        {
-          at++;
-          continue;
-        }
       switch (self->text[at])
         {
         case ':':
@@ -198,7 +226,7 @@ run (Preparation *self, gsize *out_length)
 static void
 find_definitions (GalleyPrepared *prepared, const char *text, gsize length)
 {
-  if (g_strstr_len (text, length, "[^") == NULL)
+  if (memmem (text, length, "[^", 2) == NULL)
     return;
   prepared->definitions = galley_notes_scan (text, length);
   if (prepared->definitions == NULL)
@@ -222,6 +250,7 @@ galley_prepare (GalleyPrepared *prepared, const char *text, gsize length, gsize 
 {
   Preparation self = { .prepared = prepared, .text = text, .length = length };
 
+  prepared->ats = memchr (text, '@', length) != NULL;
   prepared->tildes = memchr (text, '~', length) != NULL;
   find_definitions (prepared, text, length);
   if (prepared->definitions != NULL)

@@ -61,6 +61,29 @@ strip_line (GalleySpan line, guint quotes)
   return line;
 }
 
+/* Whether any line begins as delimiter rows do: a quick look before the thorough one. */
+static gboolean
+may_have_tables (const char *text, gsize length)
+{
+  const char *end = text + length;
+
+  if (memchr (text, '\r', length) != NULL)
+    return TRUE;
+  for (const char *line = text; line != NULL && line < end;)
+    {
+      const char *feed;
+
+      while (line < end && (*line == ' ' || *line == '\t' || *line == '>'))
+        line++;
+      if (line + 1 < end && (*line == '|' || (*line == ':' && line[1] == '-') ||
+                             (*line == '-' && line[1] != '\0' && strchr ("-:|", line[1]) != NULL)))
+        return TRUE;
+      feed = line < end ? memchr (line, '\n', end - line) : NULL;
+      line = feed != NULL ? feed + 1 : NULL;
+    }
+  return FALSE;
+}
+
 /* Finds where lines begin, and which may be delimiter rows. Gives whether any may. */
 static gboolean
 scan_lines (Tables *self)
@@ -434,11 +457,17 @@ void
 galley_tables_apply (GalleyDocument *document, const char *text, gsize length)
 {
   Tables self = { .document = document, .text = text, .length = length, .cells_line = 1 };
-  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (gsize));
-  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (Target));
-  g_autoptr (GString) cells = g_string_new (NULL);
+  g_autoptr (GArray) lines = NULL;
+  g_autoptr (GArray) candidates = NULL;
+  g_autoptr (GArray) targets = NULL;
+  g_autoptr (GString) cells = NULL;
 
+  if (!may_have_tables (text, length))
+    return;
+  lines = g_array_new (FALSE, FALSE, sizeof (gsize));
+  candidates = g_array_new (FALSE, FALSE, sizeof (guint));
+  targets = g_array_new (FALSE, FALSE, sizeof (Target));
+  cells = g_string_new (NULL);
   self.lines = lines;
   self.candidates = candidates;
   self.targets = targets;
