@@ -66,6 +66,24 @@ escape_address (const char *address)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* The page that a path in the site names, with or without its index.html; NULL where the site does
+ * not have it. */
+static char *
+find_page (GalleySite *site, const char *path)
+{
+  g_autofree char *plain = galley_address_unescape (path);
+  g_autofree char *bare = NULL;
+  g_autofree char *index = NULL;
+
+  if (plain == NULL)
+    return NULL;
+  if (g_hash_table_contains (site->by_path, plain))
+    return g_strdup (plain);
+  bare = g_str_has_suffix (plain, "/") ? g_strndup (plain, strlen (plain) - 1) : g_strdup (plain);
+  index = *bare != '\0' ? g_strconcat (bare, "/index.html", NULL) : g_strdup ("index.html");
+  return g_hash_table_contains (site->by_path, index) ? g_steal_pointer (&index) : NULL;
+}
+
 /**
  * galley_link_resolve:
  * @site: a site
@@ -80,7 +98,11 @@ galley_link_resolve (GalleySite *site, const char *address, const GalleyViewpoin
 {
   g_autofree char *resolved = NULL;
   g_autofree char *scheme = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *target = NULL;
   g_autofree char *path = NULL;
+  const char *rest;
 
   if (address == NULL || *address == '\0')
     return NULL;
@@ -95,6 +117,14 @@ galley_link_resolve (GalleySite *site, const char *address, const GalleyViewpoin
                : NULL;
   if (g_str_has_prefix (address, "//") || *address == '#' || strchr (address, ':') != NULL)
     return NULL;
-  path = escape_address (address + strspn (address, "/"));
-  return g_strconcat (from->root, path, NULL);
+  address += strspn (address, "/");
+  rest = address + strcspn (address, "?#");
+  name = g_strndup (address, rest - address);
+  page = find_page (site, name);
+  if (page != NULL)
+    target = galley_address_for (from, page);
+  else
+    target = g_strconcat (from->root, name, NULL);
+  path = g_strconcat (target, rest, NULL);
+  return escape_address (path);
 }

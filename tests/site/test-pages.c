@@ -36,6 +36,7 @@ test_elements (Fixture *fixture, gconstpointer data)
   g_strfreev (post->tags);
   post->tags = g_strdupv (tags);
   galley_post_add_link (post, "Interactive Travel Map", "https://example.org/map");
+  galley_post_add_link (post, "All of it", "/archive/#top");
   publish (fixture, post);
   page = render (fixture, "2009/10/transforming/index.html");
   assert_contains (page, "Transforming</h1>");
@@ -44,6 +45,7 @@ test_elements (Fixture *fixture, gconstpointer data)
   assert_contains (page, "2009-10-13T18:30:00+04:00");
   assert_contains (page, "https://example.org/map");
   assert_contains (page, "Interactive Travel Map");
+  assert_contains (page, "../../../archive/index.html#top");
   assert_contains (page, "<blockquote>");
   assert_contains (page, "../../../tags/moscow/index.html");
   assert_contains (page, "application/ld+json");
