@@ -27,7 +27,7 @@ typedef struct
 {
   const char *text;
   gsize length;
-  gboolean has_returns; /* which may end lines too */
+  gsize feed, carriage; /* the next of each, both of which end lines */
 
   /* Containers open around the line; the width that an item's lines are indented, 0 for a
    * quotation. */
@@ -301,15 +301,24 @@ judge (const Scan *scan)
   return NULL;
 }
 
+/* Where @c is next, from @start on, given where it was last found to be. */
 static gsize
-find_line_end (const Scan *scan, gsize start)
+find_next (const Scan *scan, char c, gsize start, gsize known)
 {
-  const char *text = scan->text + start;
-  const char *feed = memchr (text, '\n', scan->length - start);
-  gsize end = feed != NULL ? (gsize) (feed - text) : scan->length - start;
-  const char *carriage = scan->has_returns ? memchr (text, '\r', end) : NULL;
+  const char *found;
 
-  return start + (carriage != NULL ? (gsize) (carriage - text) : end);
+  if (known >= start && known != 0)
+    return known;
+  found = memchr (scan->text + start, c, scan->length - start);
+  return found != NULL ? (gsize) (found - scan->text) : scan->length;
+}
+
+static gsize
+find_line_end (Scan *scan, gsize start)
+{
+  scan->feed = find_next (scan, '\n', start, scan->feed);
+  scan->carriage = find_next (scan, '\r', start, scan->carriage);
+  return MIN (scan->feed, scan->carriage);
 }
 
 static const char *
@@ -359,7 +368,6 @@ galley_bounds_check (const char *text, gsize length, guint max_depth)
   scan = g_new0 (Scan, 1);
   scan->text = text;
   scan->length = length;
-  scan->has_returns = memchr (text, '\r', length) != NULL;
   scan->max_depth = MIN (max_depth, CONTAINERS_MAX);
   scan->definition = G_MAXSIZE;
   scan->brackets = g_array_new (FALSE, FALSE, sizeof (guint32));
