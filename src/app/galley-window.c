@@ -70,9 +70,9 @@ preview_source_cb (gpointer user_data)
 }
 
 static void
-edited_cb (GalleyWindow *self)
+edited_cb (GalleyWindow *self, gboolean only_text)
 {
-  galley_preview_update (self->preview);
+  galley_preview_update (self->preview, only_text);
 }
 
 static void
@@ -82,7 +82,7 @@ loaded_cb (GalleyWindow *self)
   GalleyState *state = galley_window_get_state (self);
 
   galley_post_list_select (self->list, id);
-  galley_preview_update (self->preview);
+  galley_preview_update (self->preview, FALSE);
   if (id != 0 && self->path != NULL && state != NULL)
     {
       g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
@@ -301,7 +301,7 @@ galley_window_set_layout (GalleyWindow *window, const char *layout)
 {
   gtk_widget_set_visible (GTK_WIDGET (window->editor), !g_str_equal (layout, "preview"));
   gtk_widget_set_visible (GTK_WIDGET (window->preview), !g_str_equal (layout, "editor"));
-  galley_preview_update (window->preview);
+  galley_preview_update (window->preview, FALSE);
 }
 
 static void

@@ -32,6 +32,7 @@ struct _GalleyEditor
   /* Saving. A change makes it dirty; a timeout, which further changes do not put off, starts a
    * save; one save is under way at a time. */
   gboolean dirty;
+  gint64 dirty_since; /* monotonic microseconds */
   gboolean saving;
   guint save_timeout;
   char *save_error;
@@ -49,6 +50,6 @@ enum
 
 void galley_editor_emit (GalleyEditor *editor, guint signal);
 void galley_editor_show_state (GalleyEditor *editor);
-void galley_editor_touch (GalleyEditor *editor);
+void galley_editor_touch (GalleyEditor *editor, gboolean only_text);
 void galley_editor_save_now (GalleyEditor *editor);
 void galley_editor_add_actions (GalleyEditor *editor);

@@ -5,9 +5,12 @@
 #include "galley-markdown.h"
 #include "galley-series.h"
 
-/* From the first key after a save to the next save. With the time that a save takes, less than a
- * second of typing is ever at risk. */
-#define SAVE_MS 400
+/* From the first key that is not saved to the start of its save, also where another save is under
+ * way at that time. With what a save takes, less than a second of typing is ever at risk. */
+#define SAVE_MS 250
+
+/* How much longer a save that failed waits for the next attempt. */
+#define RETRY_MS 2000
 
 typedef struct
 {
@@ -135,8 +138,11 @@ save_timeout_cb (gpointer user_data)
 static void
 schedule (GalleyEditor *self)
 {
+  gint64 waited = (g_get_monotonic_time () - self->dirty_since) / 1000;
+
   if (self->save_timeout == 0 && !self->saving)
-    self->save_timeout = g_timeout_add (SAVE_MS, save_timeout_cb, self);
+    self->save_timeout = g_timeout_add ((guint) CLAMP (SAVE_MS - waited, 0, SAVE_MS + RETRY_MS),
+                                        save_timeout_cb, self);
 }
 
 static void
@@ -154,6 +160,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->save_error = g_strdup (error->message);
       self->dirty = TRUE;
+      self->dirty_since = g_get_monotonic_time () + RETRY_MS * 1000;
     }
   galley_editor_show_state (self);
   if (saved != NULL)
@@ -196,19 +203,22 @@ galley_editor_save_now (GalleyEditor *editor)
 /**
  * galley_editor_touch:
  * @editor: the editor
+ * @only_text: nothing but the text
  *
  * Tells that the person changed something.
  */
 void
-galley_editor_touch (GalleyEditor *editor)
+galley_editor_touch (GalleyEditor *editor, gboolean only_text)
 {
   gboolean was_dirty = editor->dirty;
 
   if (editor->loading || editor->post == NULL)
     return;
+  if (!was_dirty)
+    editor->dirty_since = g_get_monotonic_time ();
   editor->dirty = TRUE;
   schedule (editor);
-  galley_editor_emit (editor, GALLEY_EDITOR_EDITED);
+  g_signal_emit_by_name (editor, "edited", only_text);
   if (!was_dirty)
     galley_editor_emit (editor, GALLEY_EDITOR_STATUS_CHANGED);
 }

@@ -323,7 +323,7 @@ title_changed_cb (GalleyEditor *self)
     return;
   g_free (self->post->title);
   self->post->title = g_strdup (gtk_entry_get_text (self->title));
-  galley_editor_touch (self);
+  galley_editor_touch (self, FALSE);
 }
 
 static void
@@ -335,7 +335,7 @@ title_activate_cb (GalleyEditor *self)
 static void
 text_changed_cb (GalleyEditor *self)
 {
-  galley_editor_touch (self);
+  galley_editor_touch (self, TRUE);
 }
 
 static void
@@ -350,7 +350,7 @@ properties_changed_cb (GalleyEditor *self)
   if (g_strcmp0 (slug, self->post->slug) != 0)
     self->slug_follows = self->post->slug[0] == '\0' && self->post->status == GALLEY_POST_DRAFT;
   galley_editor_show_state (self);
-  galley_editor_touch (self);
+  galley_editor_touch (self, FALSE);
 }
 
 static void
@@ -389,7 +389,7 @@ add_signals (void)
   signals[GALLEY_EDITOR_LOADED] = g_signal_new ("loaded", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
                                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[GALLEY_EDITOR_EDITED] = g_signal_new ("edited", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
-                                                NULL, NULL, NULL, G_TYPE_NONE, 0);
+                                                NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[GALLEY_EDITOR_SAVED] = g_signal_new ("saved", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
                                                NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[GALLEY_EDITOR_STATUS_CHANGED] = g_signal_new (

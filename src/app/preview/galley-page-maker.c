@@ -25,6 +25,7 @@ typedef struct
   gboolean is_post;
   char *path;
   gboolean only_find;
+  gboolean only_text;
 } Order;
 
 static void
@@ -54,6 +55,7 @@ galley_page_free (GalleyPage *page)
   if (page == NULL)
     return;
   g_clear_pointer (&page->bytes, g_bytes_unref);
+  g_free (page->body);
   g_free (page->type);
   g_free (page->path);
   g_free (page);
@@ -83,6 +85,18 @@ plan_site (Plan *plan, GalleyProject *project, Order *order, GError **error)
   return plan->site != NULL;
 }
 
+/* The text alone, by the plan as it is. */
+static GalleyPage *
+make_text (Plan *plan, const GalleyPost *post)
+{
+  g_autoptr (GalleySiteBody) body = galley_site_render_body (plan->site, post);
+  GalleyPage *page = g_new0 (GalleyPage, 1);
+
+  page->post_id = post->id;
+  page->body = g_steal_pointer (&body->html);
+  return page;
+}
+
 static gpointer
 make_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -91,6 +105,8 @@ make_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
   gint64 id = order->post != NULL ? order->post->id : 0;
   g_autoptr (GalleyPage) page = g_new0 (GalleyPage, 1);
 
+  if (order->only_text && plan->site != NULL && !order->stale)
+    return make_text (plan, order->post);
   if (!plan_site (plan, project, order, error))
     return NULL;
   if (id != 0)
@@ -188,6 +204,7 @@ galley_page_maker_forget (GalleyPageMaker *maker)
  * galley_page_maker_post_async:
  * @maker: a maker
  * @post: (transfer full): as it stands now
+ * @only_text: only its text changed: the text alone will do, though a whole page may come
  * @callback: called on the main thread
  * @user_data: for @callback
  *
@@ -196,6 +213,7 @@ galley_page_maker_forget (GalleyPageMaker *maker)
 void
 galley_page_maker_post_async (GalleyPageMaker *maker,
                               GalleyPost *post,
+                              gboolean only_text,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
@@ -203,6 +221,7 @@ galley_page_maker_post_async (GalleyPageMaker *maker,
 
   order->post = post;
   order->is_post = TRUE;
+  order->only_text = only_text;
   run (maker, order, callback, user_data);
 }
 

@@ -13,6 +13,7 @@ typedef struct _GalleyPageMaker GalleyPageMaker;
 typedef struct
 {
   GBytes *bytes;
+  char *body;     /* in place of bytes where only the text was asked for: HTML */
   char *type;     /* MIME */
   char *path;     /* in the site */
   gint64 post_id; /* whose page it is; 0: none's */
@@ -26,6 +27,7 @@ void galley_page_maker_free (GalleyPageMaker *maker);
 void galley_page_maker_forget (GalleyPageMaker *maker);
 void galley_page_maker_post_async (GalleyPageMaker *maker,
                                    GalleyPost *post,
+                                   gboolean only_text,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 void galley_page_maker_path_async (GalleyPageMaker *maker,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Makes the page the same as `html`, touching only the nodes that differ. Runs in a script world of
- * its own; `html` is the argument. */
+/* Makes the page, or with `onlyText` what is in its #content, the same as `html`, touching only the
+ * nodes that differ. Runs in a script world of its own; `html` and `onlyText` are arguments. */
 const keepAttributes = (from, to) => {
   for (const { name } of [...from.attributes])
     if (!to.hasAttribute(name)) from.removeAttribute(name);
@@ -38,5 +38,7 @@ const patchChildren = (from, to) => {
   for (let i = pairs; i < nowEnd; i++) from.insertBefore(document.importNode(now[i], true), after);
 };
 
-patch(document.documentElement, new DOMParser().parseFromString(html, 'text/html').documentElement);
+const next = new DOMParser().parseFromString(html, 'text/html');
+if (onlyText) patchChildren(document.getElementById('content'), next.body);
+else patch(document.documentElement, next.documentElement);
 return true;

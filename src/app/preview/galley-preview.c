@@ -10,13 +10,20 @@
 
 #define WORLD "galley"
 
+/* While one types only the text is made anew; what else the page says of it (how long it takes to
+ * read, its contents) follows when the keys rest. */
+#define REST_MS 400
+
+/* Pages follow each other no faster than this: the keys come first. */
+#define FRAME_MS 30
+
 struct _GalleyPreview
 {
   GtkStack parent_instance;
   WebKitWebView *view; /* NULL until it is known whether the sandbox works */
   HdyStatusPage *message;
   GtkButton *reload;
-  char *script;
+  char *script; /* NULL: disposed of */
 
   GalleyPreviewSource source;
   gpointer source_data;
@@ -27,8 +34,12 @@ struct _GalleyPreview
   char *loading;    /* the address that we asked the view to load */
   gboolean loaded;  /* the page is there, and can be patched */
   gboolean busy;    /* a page is being made, loaded or patched */
-  gboolean again;   /* something changed meanwhile */
-  gboolean full;    /* the next page is loaded whole: styles may have changed */
+  gboolean whole;   /* more than the text changed since the last whole page */
+  guint rest_timeout;
+  guint frame_timeout;
+  gint64 started; /* when the last page was asked for, monotonic microseconds */
+  gboolean again; /* something changed meanwhile */
+  gboolean full;  /* the next page is loaded whole: styles may have changed */
 };
 
 enum
@@ -50,12 +61,37 @@ show_message (GalleyPreview *self, const char *title, const char *text, gboolean
   gtk_stack_set_visible_child_name (GTK_STACK (self), "message");
 }
 
+static gboolean
+frame_cb (gpointer user_data)
+{
+  GalleyPreview *self = user_data;
+
+  self->frame_timeout = 0;
+  self->busy = FALSE;
+  if (self->again)
+    galley_preview_update (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Ready for the next page, when this one had its time. */
 static void
 rest (GalleyPreview *self)
 {
-  self->busy = FALSE;
-  if (self->again)
-    galley_preview_update (self);
+  gint64 passed = (g_get_monotonic_time () - self->started) / 1000;
+
+  if (self->frame_timeout == 0 && self->script != NULL)
+    self->frame_timeout =
+        g_timeout_add ((guint) CLAMP (FRAME_MS - passed, 0, FRAME_MS), frame_cb, self);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  GalleyPreview *self = user_data;
+
+  self->rest_timeout = 0;
+  galley_preview_update (self, FALSE);
+  return G_SOURCE_REMOVE;
 }
 
 static char *
@@ -107,18 +143,47 @@ patched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-patch_page (GalleyPreview *self)
+patch_page (GalleyPreview *self, const char *html, gboolean only_text)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (self->page->bytes, &length);
-  g_autofree char *html = g_utf8_make_valid (data, (gssize) length);
   GVariantBuilder arguments;
 
   g_variant_builder_init (&arguments, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&arguments, "{sv}", "html", g_variant_new_string (html));
+  g_variant_builder_add (&arguments, "{sv}", "onlyText", g_variant_new_boolean (only_text));
   webkit_web_view_call_async_javascript_function (self->view, self->script, -1,
                                                   g_variant_builder_end (&arguments), WORLD, NULL,
                                                   NULL, patched_cb, g_object_ref (self));
+}
+
+static void
+show_text (GalleyPreview *self, const GalleyPage *page)
+{
+  g_clear_handle_id (&self->rest_timeout, g_source_remove);
+  self->rest_timeout = g_timeout_add (REST_MS, rested_cb, self);
+  if (self->loaded && self->page != NULL && self->page->post_id == page->post_id)
+    patch_page (self, page->body, TRUE);
+  else
+    rest (self);
+}
+
+static void
+show_whole (GalleyPreview *self, GalleyPage *page)
+{
+  gboolean same =
+      self->loaded && !self->full && self->page != NULL && self->page->post_id == page->post_id;
+  g_autofree char *html = NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (page->bytes, &length);
+
+  galley_page_free (self->page);
+  self->page = page;
+  if (!same)
+    {
+      load_page (self);
+      return;
+    }
+  html = g_utf8_make_valid (data, (gssize) length);
+  patch_page (self, html, FALSE);
 }
 
 static void
@@ -127,7 +192,6 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GalleyPreview) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyPage) page = galley_page_maker_finish (result, &error);
-  gboolean same;
 
   if (GALLEY_SESSION (source) != self->session || self->view == NULL)
     {
@@ -141,32 +205,26 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       rest (self);
       return;
     }
-  same = self->loaded && !self->full && self->page != NULL && self->page->post_id == page->post_id;
-  if (same && g_bytes_equal (self->page->bytes, page->bytes))
-    {
-      rest (self);
-      return;
-    }
-  galley_page_free (self->page);
-  self->page = g_steal_pointer (&page);
-  if (same)
-    patch_page (self);
+  if (page->body != NULL)
+    show_text (self, page);
   else
-    load_page (self);
+    show_whole (self, g_steal_pointer (&page));
 }
 
 /**
  * galley_preview_update:
  * @preview: the preview
+ * @only_text: nothing but the text of the post changed
  *
  * Shows the post as it stands now. May be called for every key: what cannot be shown in time is
  * left out, and the last state is always shown.
  */
 void
-galley_preview_update (GalleyPreview *preview)
+galley_preview_update (GalleyPreview *preview, gboolean only_text)
 {
   GalleyPost *post;
 
+  preview->whole = preview->whole || !only_text;
   preview->again = preview->busy || preview->view == NULL;
   if (preview->again || preview->session == NULL || preview->source == NULL ||
       !gtk_widget_get_visible (GTK_WIDGET (preview)))
@@ -178,8 +236,12 @@ galley_preview_update (GalleyPreview *preview)
       preview->loaded = FALSE;
       return;
     }
+  only_text = !preview->whole && preview->loaded && !preview->full && preview->page != NULL &&
+              preview->page->post_id == post->id;
   preview->busy = TRUE;
-  galley_page_maker_post_async (preview->maker, post, made_cb, g_object_ref (preview));
+  preview->started = g_get_monotonic_time ();
+  preview->whole = FALSE;
+  galley_page_maker_post_async (preview->maker, post, only_text, made_cb, g_object_ref (preview));
 }
 
 typedef struct
@@ -352,7 +414,7 @@ reload_cb (GalleyPreview *self)
 {
   self->busy = FALSE;
   self->full = TRUE;
-  galley_preview_update (self);
+  galley_preview_update (self, FALSE);
 }
 
 /* Of the context menu stay copying and selecting. */
@@ -387,14 +449,14 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_connect_swapped (self->view, "web-process-terminated", G_CALLBACK (terminated_cb), self);
   gtk_widget_show (GTK_WIDGET (self->view));
   gtk_stack_add_named (GTK_STACK (self), GTK_WIDGET (self->view), "page");
-  galley_preview_update (self);
+  galley_preview_update (self, FALSE);
 }
 
 static void
 posts_changed_cb (GalleyPreview *self)
 {
   galley_page_maker_forget (self->maker);
-  galley_preview_update (self);
+  galley_preview_update (self, FALSE);
 }
 
 static void
@@ -413,6 +475,8 @@ galley_preview_dispose (GObject *object)
   if (self->view != NULL)
     g_signal_handlers_disconnect_by_data (self->view, self);
   self->view = NULL;
+  g_clear_handle_id (&self->rest_timeout, g_source_remove);
+  g_clear_handle_id (&self->frame_timeout, g_source_remove);
   g_clear_pointer (&self->script, g_free);
   g_clear_pointer (&self->loading, g_free);
   G_OBJECT_CLASS (galley_preview_parent_class)->dispose (object);

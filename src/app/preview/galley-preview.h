@@ -21,4 +21,4 @@ typedef GalleyPost *(*GalleyPreviewSource) (gpointer user_data);
 void
 galley_preview_set_source (GalleyPreview *preview, GalleyPreviewSource source, gpointer user_data);
 void galley_preview_set_session (GalleyPreview *preview, GalleySession *session);
-void galley_preview_update (GalleyPreview *preview);
+void galley_preview_update (GalleyPreview *preview, gboolean only_text);
