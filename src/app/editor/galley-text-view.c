@@ -59,6 +59,14 @@ galley_text_view_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
   GTK_WIDGET_CLASS (galley_text_view_parent_class)->size_allocate (widget, allocation);
 }
 
+/* The margins give way: they must not keep the pane from becoming narrow again. */
+static void
+galley_text_view_get_preferred_width (GtkWidget *widget, int *minimum, int *natural)
+{
+  *minimum = 4 * MIN_MARGIN;
+  *natural = *minimum;
+}
+
 static void
 choose_scheme (GalleyTextView *self)
 {
@@ -118,6 +126,7 @@ galley_text_view_class_init (GalleyTextViewClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = galley_text_view_dispose;
+  widget_class->get_preferred_width = galley_text_view_get_preferred_width;
   widget_class->size_allocate = galley_text_view_size_allocate;
   widget_class->style_updated = galley_text_view_style_updated;
   widget_class->key_press_event = galley_text_view_key_press;
