@@ -6,8 +6,8 @@
 /* What Galley wrote into a folder: one entry a file. */
 typedef struct
 {
-  char *path;            /* relative, with slashes */
-  char *digest;          /* SHA-256 of the content */
+  char *path;   /* relative, with slashes */
+  char *digest; /* hash of the content, MurmurHash3 of 128 bits: tells changes, proves nothing */
   char *fingerprint;     /* of what the file was made from */
   gint64 size, mtime_us; /* as it was left */
 } GalleyManifestEntry;
