@@ -5,17 +5,26 @@
 
 /**
  * galley_shortcuts_show:
- * @parent: (nullable): the window it stands over
+ * @parent: (nullable): the window it stands over, a GtkApplicationWindow
  *
- * Shows all keys.
+ * Shows all keys. The window is made once, and hidden when it is closed: GTK's own warns a lot when
+ * one goes while a screen reader listens.
  */
 void
 galley_shortcuts_show (GtkWindow *parent)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource (GALLEY_RESOURCES "help/galley-shortcuts.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkShortcutsWindow *window;
 
-  gtk_window_set_transient_for (window, parent);
-  gtk_window_present (window);
+  if (parent == NULL)
+    return;
+  window = gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (parent));
+  if (window == NULL)
+    {
+      g_autoptr (GtkBuilder) builder =
+          gtk_builder_new_from_resource (GALLEY_RESOURCES "help/galley-shortcuts.ui");
+
+      window = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+      gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (parent), window);
+    }
+  gtk_window_present (GTK_WINDOW (window));
 }
