@@ -115,14 +115,17 @@ show_failure (GalleyExportDialog *self, const GError *error)
 static void
 show_report (GalleyExportDialog *self, const GalleyExportReport *report)
 {
+  g_autofree char *written = g_strdup_printf ("%'" G_GUINT64_FORMAT, report->written);
+  g_autofree char *unchanged = g_strdup_printf ("%'" G_GUINT64_FORMAT, report->unchanged);
+  g_autofree char *deleted = g_strdup_printf ("%'" G_GUINT64_FORMAT, report->deleted);
   g_autofree char *text = NULL;
 
   if (report->written == 0 && report->deleted == 0)
     text = g_strdup (_ ("Everything was up to date."));
   else
-    text = g_strdup_printf (_ ("%'" G_GUINT64_FORMAT " files written, %'" G_GUINT64_FORMAT
-                               " unchanged, %'" G_GUINT64_FORMAT " deleted, in %.1f seconds."),
-                            report->written, report->unchanged, report->deleted, report->seconds);
+    /* Translators: three numbers of files, and a time */
+    text = g_strdup_printf (_ ("%s files written, %s unchanged, %s deleted, in %.1f seconds."),
+                            written, unchanged, deleted, report->seconds);
   gtk_label_set_text (self->summary, text);
   show_page (self, "done");
   gtk_widget_grab_focus (GTK_WIDGET (self->browser_button));
