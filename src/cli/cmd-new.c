@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "galley-import.h"
 #include "galley-site-settings.h"
@@ -13,17 +12,6 @@ typedef struct
   gboolean sample;
 } NewOptions;
 
-/* A site that nobody named is called after its file. */
-static char *
-name_of_file (GalleyProject *project)
-{
-  g_autofree char *name = g_filename_display_basename (galley_project_get_path (project));
-
-  if (g_str_has_suffix (name, ".galley") && !g_str_equal (name, ".galley"))
-    name[strlen (name) - strlen (".galley")] = '\0';
-  return g_steal_pointer (&name);
-}
-
 static gboolean
 set_up (GalleyProject *project, const NewOptions *options, GError **error)
 {
@@ -31,7 +19,7 @@ set_up (GalleyProject *project, const NewOptions *options, GError **error)
 
   if (options->sample && !galley_sample_fill (project, error))
     return FALSE;
-  if (options->sample && options->title == NULL && options->url == NULL)
+  if (options->title == NULL && options->url == NULL)
     return TRUE;
   settings = galley_project_load_settings (project, error);
   if (settings == NULL)
@@ -40,11 +28,6 @@ set_up (GalleyProject *project, const NewOptions *options, GError **error)
     {
       g_free (settings->title);
       settings->title = g_strdup (options->title);
-    }
-  else if (!options->sample)
-    {
-      g_free (settings->title);
-      settings->title = name_of_file (project);
     }
   if (options->url != NULL)
     {

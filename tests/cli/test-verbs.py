@@ -52,15 +52,6 @@ def test_what_is_not_there_is_told(folder):
     call("import", site, folder / "none", expect=2)
 
 
-def test_a_site_that_nobody_named_is_called_after_its_file(folder):
-    call("new", folder / "My Blog.galley")
-    call("new", folder / "named.galley", "--title", "Letters")
-    for name, title in (("My Blog", "My Blog"), ("named", "Letters")):
-        with sqlite3.connect(folder / f"{name}.galley") as project:
-            row = project.execute("SELECT value FROM setting WHERE key = 'title'").fetchone()
-        assert row == (title,), row
-
-
 def test_new_never_writes_over_a_file(folder):
     site = folder.sample()
     before = site.read_bytes()
