@@ -39,6 +39,46 @@ is_latin_mark (gunichar c)
   return c >= 0x300 && c <= 0x36f;
 }
 
+/* The punctuation outside of ASCII that titles have most: U+2013 to U+2026. */
+static gboolean
+is_general_punctuation (const char *p)
+{
+  return (guchar) p[0] == 0xe2 && (guchar) p[1] == 0x80 && (guchar) p[2] >= 0x93 &&
+         (guchar) p[2] <= 0xa6;
+}
+
+/* The slug of a text of ASCII and such punctuation alone, without what others take. Returns:
+ * (nullable) (transfer full): %NULL where it has anything else */
+static char *
+slug_from_plain_text (const char *text)
+{
+  g_autoptr (GString) slug = g_string_sized_new (MAX_SLUG_BYTES);
+  gboolean gap = FALSE;
+  gboolean full = FALSE;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if ((guchar) *p >= 0x80 && !is_general_punctuation (p))
+        return NULL;
+      if (*p == '\'')
+        continue;
+      if (!g_ascii_isalnum (*p))
+        {
+          gap = gap || (guchar) *p < 0x80 || (guchar) p[2] != 0x99;
+          p += (guchar) *p >= 0x80 ? 2 : 0;
+          continue;
+        }
+      full = full || slug->len + 8 > MAX_SLUG_BYTES;
+      if (full)
+        continue;
+      if (gap && slug->len > 0)
+        g_string_append_c (slug, '-');
+      gap = FALSE;
+      g_string_append_c (slug, g_ascii_tolower (*p));
+    }
+  return g_string_free (g_steal_pointer (&slug), FALSE);
+}
+
 /**
  * galley_slug_from_text:
  * @text: UTF-8, a title for instance
@@ -53,12 +93,17 @@ is_latin_mark (gunichar c)
 char *
 galley_slug_from_text (const char *text)
 {
-  g_autofree char *folded = g_utf8_strdown (text, -1);
-  g_autofree char *apart = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKD);
-  g_autoptr (GString) slug = g_string_new (NULL);
+  char *plain_slug = slug_from_plain_text (text);
+  g_autofree char *folded = plain_slug == NULL ? g_utf8_strdown (text, -1) : NULL;
+  g_autofree char *apart =
+      plain_slug == NULL ? g_utf8_normalize (folded, -1, G_NORMALIZE_NFKD) : NULL;
+  g_autoptr (GString) slug = NULL;
   gboolean gap = FALSE;
   gboolean latin = FALSE;
 
+  if (plain_slug != NULL)
+    return plain_slug;
+  slug = g_string_new (NULL);
   if (apart == NULL)
     return g_strdup ("");
 
