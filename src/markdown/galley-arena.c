@@ -9,7 +9,7 @@
  * its size before it; a large one, more. */
 #define STEP 16
 #define SMALL_MAX 1024
-#define CHUNK_MIN 8192
+#define CHUNK_MIN 4096
 #define CHUNK_MAX (256 * 1024)
 
 typedef struct Chunk
@@ -27,9 +27,10 @@ typedef struct Large
 struct _GalleyArena
 {
   Chunk *chunks;
-  char *at, *end; /* what is left of the first chunk */
-  gsize chunk_size;
-  Large large; /* the head of a ring */
+  char *at, *end;   /* what is left of the first chunk */
+  gsize chunk_size; /* of the next */
+  gsize total;      /* of all */
+  Large large;      /* the head of a ring */
   gsize *waiting[SMALL_MAX / STEP + 1];
 };
 
@@ -41,7 +42,7 @@ galley_arena_new (gsize text_length)
 {
   GalleyArena *arena = g_new0 (GalleyArena, 1);
 
-  arena->chunk_size = CLAMP (text_length * 2, CHUNK_MIN, CHUNK_MAX);
+  arena->chunk_size = CLAMP (text_length, CHUNK_MIN, CHUNK_MAX);
   arena->large.next = arena->large.previous = &arena->large;
   return arena;
 }
@@ -111,7 +112,8 @@ add_chunk (GalleyArena *arena)
   /* One word in, so that what follows the size of a piece is aligned to 16 bytes. */
   arena->at = (char *) chunk + STEP - sizeof (gsize);
   arena->end = (char *) chunk + arena->chunk_size;
-  arena->chunk_size = MIN (arena->chunk_size * 2, CHUNK_MAX);
+  arena->total += arena->chunk_size;
+  arena->chunk_size = CLAMP (arena->total / 4, CHUNK_MIN, CHUNK_MAX);
 }
 
 static void *

@@ -76,6 +76,8 @@ char *galley_node_get_text (cmark_node *node);
 void galley_node_append_text (cmark_node *node, GString *out);
 
 void galley_inline_extensions_apply (cmark_node *node, const GalleyPrepared *prepared);
+void galley_smart_apply (cmark_node *block);
+gboolean galley_smart_needs_parser (const char *text, gsize length);
 void galley_strikethrough_apply (cmark_node *parent);
 
 void galley_notes_extract (GalleyDocument *document);

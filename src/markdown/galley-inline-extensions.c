@@ -10,7 +10,7 @@
 static gboolean
 is_escaped (const char *literal, const char *at, char c)
 {
-  return at > literal && at[-1] == '\\' && (c == '~' || c == '@' || c == '[');
+  return at > literal && at[-1] == '\\' && c != '\0' && strchr ("~@[\"'-.", c) != NULL;
 }
 
 /* Puts marks around the mail address at @at in @literal, whose text up to there is in @out. Gives
@@ -212,9 +212,13 @@ galley_inline_extensions_apply (cmark_node *node, const GalleyPrepared *prepared
       break;
     case CMARK_NODE_PARAGRAPH:
     case CMARK_NODE_HEADING:
+    case CMARK_NODE_CUSTOM_BLOCK:
+      if (prepared->smart && (galley_node_get_kind (node) == GALLEY_NODE_PLAIN ||
+                              galley_node_get_kind (node) == GALLEY_NODE_TABLE_CELL))
+        galley_smart_apply (node);
+      G_GNUC_FALLTHROUGH;
     case CMARK_NODE_EMPH:
     case CMARK_NODE_STRONG:
-    case CMARK_NODE_CUSTOM_BLOCK:
       if (prepared->tildes)
         galley_strikethrough_apply (node);
       break;

@@ -261,11 +261,13 @@ count_lines (const char *text)
 }
 
 static int
-parser_options (GalleyProfile profile)
+parser_options (GalleyDocument *self)
 {
   int options = CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8;
 
-  return profile == GALLEY_PROFILE_POST ? options | CMARK_OPT_SMART : options;
+  return self->options.profile == GALLEY_PROFILE_POST && !self->prepared.smart
+             ? options | CMARK_OPT_SMART
+             : options;
 }
 
 /* A new node that may stand in the document's tree. */
@@ -279,8 +281,7 @@ galley_document_new_node (GalleyDocument *self, cmark_node_type type)
 cmark_node *
 galley_document_parse_more (GalleyDocument *self, const char *text, gsize length)
 {
-  cmark_parser *parser =
-      cmark_parser_new_with_mem (parser_options (self->options.profile), galley_arena_get_mem ());
+  cmark_parser *parser = cmark_parser_new_with_mem (parser_options (self), galley_arena_get_mem ());
   cmark_node *root;
 
   cmark_parser_feed (parser, text, length);
@@ -306,9 +307,12 @@ galley_document_set_lines (GalleyDocument *self, cmark_node *node, guint first, 
 static void
 parse (GalleyDocument *self, const char *text, gsize length)
 {
-  g_autofree char *prepared =
-      self->extended ? galley_prepare (&self->prepared, text, length, &length) : NULL;
+  g_autofree char *prepared = NULL;
 
+  self->prepared.smart =
+      self->options.profile == GALLEY_PROFILE_POST && !galley_smart_needs_parser (text, length);
+  if (self->extended)
+    prepared = galley_prepare (&self->prepared, text, length, &length);
   if (prepared != NULL)
     text = prepared;
   self->root = galley_document_parse_more (self, text, length);

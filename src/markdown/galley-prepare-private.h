@@ -10,6 +10,7 @@ typedef struct
   GArray *definitions;   /* (nullable) GalleyNoteDefinition, in the order of their lines */
   GHashTable *labels;    /* (nullable) folded label to 1 + index in definitions */
   GPtrArray *references; /* (nullable) what was written for each reference to a note, by number */
+  gboolean smart;        /* punctuation is made smart afterwards; set before */
   gboolean changed;      /* there are marks */
   gboolean tildes;       /* there are some, which may strike text through */
   gboolean ats;          /* there are some, which may be in mail addresses */

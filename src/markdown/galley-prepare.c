@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* For memmem(). */
-#define _GNU_SOURCE
-
 #include "galley-prepare-private.h"
 
 #include <string.h>
@@ -20,8 +17,6 @@ typedef struct
   guint next_definition; /* that was not rewritten yet */
   char marker;           /* of the items that notes become */
   gsize no_address;      /* before this, no bare address begins */
-  char triggers[256];    /* the characters that are looked at */
-  gboolean only_colons;  /* and those are all */
 } Preparation;
 
 /* Copies up to @upto, and goes on after @resume. */
@@ -52,7 +47,7 @@ take_escape (Preparation *self, gsize at)
 {
   char c = at + 1 < self->length ? self->text[at + 1] : '\0';
 
-  if (c == '~' || c == '@' ||
+  if (c == '~' || c == '@' || (self->prepared->smart && strchr ("\"'-.", c) != NULL && c != '\0') ||
       (c == '[' && at + 2 < self->length &&
        (self->text[at + 2] == '^' || self->text[at + 2] == ' ' || self->text[at + 2] == 'x' ||
         self->text[at + 2] == 'X')))
@@ -161,42 +156,19 @@ take_note (Preparation *self, gsize at)
   return at + length;
 }
 
-/* Where the next character is that may begin something, from @at on. */
-static gsize
-find_trigger (const Preparation *self, gsize at)
-{
-  const char *colon;
-
-  if (self->only_colons)
-    {
-      colon = memchr (self->text + at, ':', self->length - at);
-      return colon != NULL ? (gsize) (colon - self->text) : self->length;
-    }
-  while (at < self->length && !self->triggers[(guchar) self->text[at]])
-    at++;
-  return at;
-}
-
-static void
-choose_triggers (Preparation *self)
-{
-  self->triggers[':'] = 1;
-  self->triggers['w'] = memmem (self->text, self->length, "www.", 4) != NULL;
-  self->triggers['\\'] = memchr (self->text, '\\', self->length) != NULL;
-  self->triggers['['] = self->prepared->labels != NULL;
-  self->triggers[0xEF] = memmem (self->text, self->length, "\xEF\xB7", 2) != NULL;
-  self->only_colons = !self->triggers['w'] && !self->triggers['\\'] && !self->triggers['['] &&
-                      !self->triggers[0xEF];
-}
-
 static char *
 run (Preparation *self, gsize *out_length)
 {
+  static const char triggers[256] = { [':'] = 1, ['w'] = 1, ['\\'] = 1, ['['] = 1, [0xEF] = 1 };
   gsize at = 0;
 
-  choose_triggers (self);
-  while ((at = find_trigger (self, at)) < self->length)
+  while (at < self->length)
     {
+      if (!triggers[(guchar) self->text[at]])
+        {
+          at++;
+          continue;
+        }
       switch (self->text[at])
         {
         case ':':
@@ -223,10 +195,23 @@ run (Preparation *self, gsize *out_length)
   return g_string_free (self->out, FALSE);
 }
 
+/* Whether there is a "[^": a "^" is rare. */
+static gboolean
+has_notes (const char *text, gsize length)
+{
+  const char *end = text + length;
+
+  for (const char *at = memchr (text, '^', length); at != NULL;
+       at = memchr (at + 1, '^', end - at - 1))
+    if (at > text && at[-1] == '[')
+      return TRUE;
+  return FALSE;
+}
+
 static void
 find_definitions (GalleyPrepared *prepared, const char *text, gsize length)
 {
-  if (memmem (text, length, "[^", 2) == NULL)
+  if (!has_notes (text, length))
     return;
   prepared->definitions = galley_notes_scan (text, length);
   if (prepared->definitions == NULL)

@@ -16,6 +16,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   g_assert_cmpstr (once, ==, twice);
   g_assert (strstr (once, "<script") == NULL && strstr (once, "<svg") == NULL);
-  g_assert (strstr (once, "\"javascript:") == NULL && strstr (once, "<style") == NULL);
+  g_assert (strstr (once, "href=\"javascript:") == NULL && strstr (once, "<style") == NULL);
+  g_assert (strstr (once, "src=\"javascript:") == NULL);
   return 0;
 }
