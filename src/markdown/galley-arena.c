@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* Small pieces are cut from chunks, in sizes of 16 bytes more each, and wait in a list by size when
- * they are given back. Large ones are the C library's, and in a list of their own. Every piece has
- * its size before it; a large one, more. */
+ * they are given back, to be taken again, whole or in part. Large ones are the C library's, and in
+ * a list of their own. Every piece has its size before it; a large one, more. */
 #define STEP 16
 #define SMALL_MAX 1024
 #define CHUNK_MIN 4096
@@ -27,10 +27,11 @@ typedef struct Large
 struct _GalleyArena
 {
   Chunk *chunks;
-  char *at, *end;   /* what is left of the first chunk */
-  gsize chunk_size; /* of the next */
-  gsize total;      /* of all */
-  Large large;      /* the head of a ring */
+  char *at, *end;        /* what is left of the first chunk */
+  gsize chunk_size;      /* of the next */
+  gsize total;           /* of all */
+  Large large;           /* the head of a ring */
+  guint64 sizes_waiting; /* bit n for what is n + 1 steps long */
   gsize *waiting[SMALL_MAX / STEP + 1];
 };
 
@@ -116,6 +117,36 @@ add_chunk (GalleyArena *arena)
   arena->chunk_size = CLAMP (arena->total / 4, CHUNK_MIN, CHUNK_MAX);
 }
 
+static void
+put_waiting (GalleyArena *arena, gsize *piece, gsize size)
+{
+  *piece = size;
+  memcpy (piece + 1, &arena->waiting[size / STEP], sizeof (gsize *));
+  arena->waiting[size / STEP] = piece;
+  arena->sizes_waiting |= G_GUINT64_CONSTANT (1) << (size / STEP - 1);
+}
+
+/* The smallest piece that waits and is large enough, without what is too much of it; (nullable). */
+static gsize *
+take_waiting (GalleyArena *arena, gsize size)
+{
+  guint64 sizes = arena->sizes_waiting & ~((G_GUINT64_CONSTANT (1) << (size / STEP - 1)) - 1);
+  gsize *piece;
+  guint steps;
+
+  if (sizes == 0)
+    return NULL;
+  steps = __builtin_ctzll (sizes) + 1;
+  piece = arena->waiting[steps];
+  memcpy (&arena->waiting[steps], piece + 1, sizeof (gsize *));
+  if (arena->waiting[steps] == NULL)
+    arena->sizes_waiting &= ~(G_GUINT64_CONSTANT (1) << (steps - 1));
+  if (steps * STEP > size)
+    put_waiting (arena, (gsize *) (void *) ((char *) piece + size), steps * STEP - size);
+  *piece = size;
+  return piece;
+}
+
 static void *
 take (GalleyArena *arena, gsize size)
 {
@@ -124,12 +155,9 @@ take (GalleyArena *arena, gsize size)
 
   if (whole > SMALL_MAX)
     return take_large (arena, size);
-  piece = arena->waiting[whole / STEP];
+  piece = take_waiting (arena, whole);
   if (piece != NULL)
-    {
-      memcpy (&arena->waiting[whole / STEP], piece + 1, sizeof (gsize *));
-      return piece + 1;
-    }
+    return piece + 1;
   if (arena->chunks == NULL || (gsize) (arena->end - arena->at) < whole)
     add_chunk (arena);
   piece = (gsize *) (void *) arena->at;
@@ -157,8 +185,7 @@ arena_free (void *memory)
   piece = (gsize *) memory - 1;
   if (*piece != 0)
     {
-      memcpy (memory, &current->waiting[*piece / STEP], sizeof (gsize *));
-      current->waiting[*piece / STEP] = piece;
+      put_waiting (current, piece, *piece);
     }
   else
     {

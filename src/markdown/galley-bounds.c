@@ -21,7 +21,7 @@
 #define CONTAINERS_MAX 200
 
 /* In a text as short as this, nothing inside of paragraphs can take long. */
-#define SMALL_TEXT 4096
+#define SMALL_TEXT 8192
 
 typedef struct
 {

@@ -8,6 +8,7 @@ write_heading (GalleyWriter *writer, cmark_node *node, gboolean entering)
 {
   const GalleyMarkdownOptions *options = &writer->document->options;
   const GPtrArray *outline = writer->document->outline;
+  char start[] = "<h0", end[] = "</h0>\n";
   guint level = MIN (cmark_node_get_heading_level (node) + options->heading_shift, 6);
 
   if (options->profile == GALLEY_PROFILE_COMMENT)
@@ -17,10 +18,12 @@ write_heading (GalleyWriter *writer, cmark_node *node, gboolean entering)
     }
   if (!entering)
     {
-      g_string_append_printf (writer->out, "</h%u>\n", level);
+      end[3] += level;
+      galley_html_put (writer->out, end);
       return;
     }
-  g_string_append_printf (writer->out, "<h%u", level);
+  start[2] += level;
+  galley_html_put (writer->out, start);
   if (options->profile == GALLEY_PROFILE_POST && !writer->excerpt && writer->note == NULL &&
       writer->n_headings < outline->len)
     {

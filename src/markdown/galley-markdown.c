@@ -66,27 +66,29 @@ take_bare_links (GalleyDocument *self, const char *text)
     }
 }
 
-/* An id that no heading before has. */
+/* An id that no heading before has. Returns: (transfer full): it must live as long as the outline
+ * is made, since it is the key of its own entry */
 static char *
 choose_anchor (GalleyDocument *self, const char *text)
 {
-  g_autofree char *slug = galley_slug_from_text (text);
   const char *prefix = self->options.anchor_prefix != NULL ? self->options.anchor_prefix : "";
+  g_autofree char *slug = galley_slug_from_text (text);
   g_autofree char *first = g_strconcat (prefix, *slug != '\0' ? slug : "section", NULL);
-  char *anchor = g_strdup (first);
+  char *anchor;
   guint n;
 
   if (self->anchors == NULL)
-    self->anchors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    self->anchors = g_hash_table_new (g_str_hash, g_str_equal);
   n = GPOINTER_TO_UINT (g_hash_table_lookup (self->anchors, first));
+  anchor = n == 0 ? g_strdup (first) : g_strdup_printf ("%s-%u", first, n++);
   while (g_hash_table_contains (self->anchors, anchor))
     {
       g_free (anchor);
       anchor = g_strdup_printf ("%s-%u", first, n++);
     }
-  g_hash_table_insert (self->anchors, g_strdup (first), GUINT_TO_POINTER (MAX (n, 1)));
-  if (!g_str_equal (first, anchor))
-    g_hash_table_insert (self->anchors, g_strdup (anchor), GUINT_TO_POINTER (1));
+  g_hash_table_insert (self->anchors, anchor, GUINT_TO_POINTER (1));
+  if (n > 0)
+    g_hash_table_insert (self->anchors, first, GUINT_TO_POINTER (n));
   return anchor;
 }
 
@@ -346,7 +348,7 @@ galley_document_new (const char *text, gssize length, const GalleyMarkdownOption
   if (options != NULL)
     self->options = *options;
   self->options.anchor_prefix = g_strdup (self->options.anchor_prefix);
-  self->html = g_string_sized_new (size + size / 8);
+  self->html = g_string_new (NULL);
   self->blocks = g_array_new (FALSE, FALSE, sizeof (GalleyBlock));
   self->outline = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_heading_free);
   self->links = g_ptr_array_new_with_free_func (g_free);
@@ -361,6 +363,8 @@ galley_document_new (const char *text, gssize length, const GalleyMarkdownOption
   before = galley_arena_enter (self->arena);
   parse (self, text, size);
   galley_arena_enter (before);
+  g_string_set_size (self->html, size + size / 8);
+  g_string_truncate (self->html, 0);
   write_blocks (self);
   return self;
 }

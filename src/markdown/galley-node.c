@@ -79,7 +79,9 @@ append_literal (GString *out, const char *literal)
         }
       else
         {
-          g_string_append_c (out, *literal++);
+          if (!in_reference)
+            g_string_append_c (out, *literal);
+          literal++;
         }
     }
 }

@@ -31,16 +31,6 @@ change (Preparation *self, gsize upto, gsize resume)
   return self->out;
 }
 
-/* A noncharacter in the text itself would be taken for a mark. */
-static gsize
-replace_noncharacter (Preparation *self, gsize at)
-{
-  if (at + GALLEY_MARK_BYTES > self->length || !galley_mark_is_at (self->text + at))
-    return at + 1;
-  g_string_append (change (self, at, at + GALLEY_MARK_BYTES), "\xEF\xBF\xBD");
-  return self->copied;
-}
-
 /* What libcmark unescapes without leaving a trace, but the extensions must know. */
 static gsize
 take_escape (Preparation *self, gsize at)
@@ -159,7 +149,7 @@ take_note (Preparation *self, gsize at)
 static char *
 run (Preparation *self, gsize *out_length)
 {
-  static const char triggers[256] = { [':'] = 1, ['w'] = 1, ['\\'] = 1, ['['] = 1, [0xEF] = 1 };
+  static const char triggers[256] = { [':'] = 1, ['w'] = 1, ['\\'] = 1, ['['] = 1 };
   gsize at = 0;
 
   while (at < self->length)
@@ -180,11 +170,8 @@ run (Preparation *self, gsize *out_length)
         case '\\':
           at = take_escape (self, at);
           break;
-        case '[':
-          at = take_note (self, at);
-          break;
         default:
-          at = replace_noncharacter (self, at);
+          at = take_note (self, at);
           break;
         }
     }
@@ -228,19 +215,45 @@ find_definitions (GalleyPrepared *prepared, const char *text, gsize length)
     }
 }
 
+/* @text with U+FFFD, as long, for each noncharacter that would be taken for a mark. Returns:
+ * (nullable): %NULL where there are none */
+static char *
+replace_noncharacters (const char *text, gsize length)
+{
+  const char *end = text + length;
+  char *clean = NULL;
+
+  for (const char *at = memchr (text, 0xEF, length); at != NULL;
+       at = memchr (at + 1, 0xEF, end - at - 1))
+    {
+      if (end - at < GALLEY_MARK_BYTES || !galley_mark_is_at (at))
+        continue;
+      if (clean == NULL)
+        clean = g_memdup2 (text, length);
+      memcpy (clean + (at - text), "\xEF\xBF\xBD", GALLEY_MARK_BYTES);
+    }
+  return clean;
+}
+
 /* Makes @text ready and says in @prepared what was found. Returns: (nullable) (transfer full): the
  * text to parse, or NULL where it is @text as it stands. */
 char *
 galley_prepare (GalleyPrepared *prepared, const char *text, gsize length, gsize *prepared_length)
 {
-  Preparation self = { .prepared = prepared, .text = text, .length = length };
+  g_autofree char *clean = replace_noncharacters (text, length);
+  Preparation self = { .prepared = prepared, .length = length };
+  char *out;
 
+  if (clean != NULL)
+    text = clean;
+  self.text = text;
   prepared->ats = memchr (text, '@', length) != NULL;
   prepared->tildes = memchr (text, '~', length) != NULL;
   find_definitions (prepared, text, length);
   if (prepared->definitions != NULL)
     self.marker = galley_notes_scan_choose_marker (text, length);
-  return run (&self, prepared_length);
+  out = run (&self, prepared_length);
+  return out != NULL ? out : g_steal_pointer (&clean);
 }
 
 /* Frees what @prepared holds. */

@@ -123,6 +123,18 @@ pair (Smart *self, char c)
   return TRUE;
 }
 
+/* Most paragraphs have no quotes. */
+static void
+start_quotes (Smart *self)
+{
+  if (self->quotes != NULL)
+    return;
+  self->quotes = g_array_new (FALSE, FALSE, sizeof (Quote));
+  self->singles = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->doubles = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->levels = g_array_new (FALSE, FALSE, sizeof (guint));
+}
+
 /* Finds what the quote at @offset is, and its pair before it. */
 static void
 take_quote (Smart *self, cmark_node *node, const char *literal, gsize offset)
@@ -136,9 +148,11 @@ take_quote (Smart *self, cmark_node *node, const char *literal, gsize offset)
       before_class != CLASS_SPACE && (before_class == CLASS_OTHER || after_class != CLASS_OTHER);
   gboolean opens =
       left && (!right || before == '(' || before == '[') && before != ']' && before != ')';
-  guint index = self->quotes->len;
+  guint index;
   Quote quote = { node, offset, literal[offset], literal[offset] == '"' && !right, opens };
 
+  start_quotes (self);
+  index = self->quotes->len;
   if (right && pair (self, quote.c))
     quote.opens = quote.left = FALSE;
   g_array_append_val (self->quotes, quote);
@@ -259,10 +273,21 @@ cross_edge (Smart *self, cmark_node *node, gboolean entering)
 {
   if (entering)
     {
+      if (self->quotes == NULL)
+        return;
       g_array_append_val (self->levels, self->bottom);
       g_array_append_val (self->levels, self->quotes->len);
       if (is_link (node))
         self->bottom = self->quotes->len;
+      return;
+    }
+  if (self->quotes == NULL)
+    return;
+  /* A node that was entered before the first quote holds all of them. */
+  if (self->levels->len == 0)
+    {
+      forget_from (self->singles, 0);
+      forget_from (self->doubles, 0);
       return;
     }
   forget_from (self->singles, g_array_index (self->levels, guint, self->levels->len - 1));
@@ -283,26 +308,35 @@ holds_inlines (cmark_node *node)
 void
 galley_smart_apply (cmark_node *block)
 {
-  g_autoptr (GArray) quotes = g_array_new (FALSE, FALSE, sizeof (Quote));
-  g_autoptr (GArray) singles = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) doubles = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
-  Smart self = { .quotes = quotes, .singles = singles, .doubles = doubles, .levels = levels };
+  g_autoptr (GPtrArray) texts = NULL;
+  Smart self = { NULL };
   gboolean entering = TRUE;
-  const Quote *quote;
+  const Quote *quote = NULL, *end = NULL;
 
   for (cmark_node *node = block; node != NULL; node = galley_node_walk (node, block, &entering))
     {
       if (node != block && holds_inlines (node))
         cross_edge (&self, node, entering);
       else if (entering && cmark_node_get_type (node) == CMARK_NODE_TEXT && take_text (&self, node))
-        g_ptr_array_add (texts, node);
+        {
+          if (texts == NULL)
+            texts = g_ptr_array_new ();
+          g_ptr_array_add (texts, node);
+        }
     }
-  quote = (const Quote *) quotes->data;
-  for (guint i = 0; i < texts->len; i++)
-    quote =
-        rewrite (g_ptr_array_index (texts, i), quote, (const Quote *) quotes->data + quotes->len);
+  if (self.quotes != NULL)
+    {
+      quote = (const Quote *) self.quotes->data;
+      end = quote + self.quotes->len;
+    }
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    quote = rewrite (g_ptr_array_index (texts, i), quote, end);
+  if (self.quotes == NULL)
+    return;
+  g_array_unref (self.quotes);
+  g_array_unref (self.singles);
+  g_array_unref (self.doubles);
+  g_array_unref (self.levels);
 }
 
 static gboolean

@@ -45,20 +45,24 @@ galley_table_split_row (const char *text, gsize length)
   return cells;
 }
 
-/* Whether the line has nothing but what delimiter rows are made of. */
+/* Whether the line has nothing but what delimiter rows are made of: hyphens, and a pipe or a colon,
+ * since hyphens alone underline a heading. */
 gboolean
 galley_table_may_be_delimiters (const char *text, gsize length)
 {
   gboolean hyphens = FALSE;
+  gboolean marked = FALSE;
 
   for (gsize i = 0; i < length; i++)
     {
       if (text[i] == '-')
         hyphens = TRUE;
-      else if (strchr ("|: \t\v\f", text[i]) == NULL || text[i] == '\0')
+      else if (text[i] == '|' || text[i] == ':')
+        marked = TRUE;
+      else if (strchr (" \t\v\f", text[i]) == NULL || text[i] == '\0')
         return FALSE;
     }
-  return hyphens;
+  return hyphens && marked;
 }
 
 static gboolean

@@ -61,25 +61,25 @@ strip_line (GalleySpan line, guint quotes)
   return line;
 }
 
-/* Whether any line begins as delimiter rows do: a quick look before the thorough one. */
+/* Whether any line may be a delimiter row: a quick look before the thorough one. */
 static gboolean
 may_have_tables (const char *text, gsize length)
 {
   const char *end = text + length;
+  const char *feed;
 
   if (memchr (text, '\r', length) != NULL)
     return TRUE;
-  for (const char *line = text; line != NULL && line < end;)
+  for (const char *line = text; line < end; line = feed + 1)
     {
-      const char *feed;
-
       while (line < end && (*line == ' ' || *line == '\t' || *line == '>'))
         line++;
-      if (line + 1 < end && (*line == '|' || (*line == ':' && line[1] == '-') ||
-                             (*line == '-' && line[1] != '\0' && strchr ("-:|", line[1]) != NULL)))
-        return TRUE;
       feed = line < end ? memchr (line, '\n', end - line) : NULL;
-      line = feed != NULL ? feed + 1 : NULL;
+      if (feed == NULL)
+        feed = end;
+      if (line < end && (*line == '|' || *line == ':' || *line == '-') &&
+          galley_table_may_be_delimiters (line, feed - line))
+        return TRUE;
     }
   return FALSE;
 }
