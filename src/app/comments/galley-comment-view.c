@@ -25,8 +25,8 @@ struct _GalleyCommentView
   GtkTextView *draft;
   GtkButton *send;
 
-  gint64 post_id;
-  gboolean by_author;
+  gint64 id, post_id;
+  GHashTable *drafts; /* "reply 7" or "edit 7" to what was written and not sent: nothing is lost */
   char *body;
   gboolean editing; /* the writer holds the comment's own text, not a reply */
 };
@@ -258,7 +258,8 @@ show_buttons (GalleyCommentView *self, GalleyCommentStatus status)
  * @view: a view
  * @context: what to show
  *
- * Shows a comment. A reply or an edit that was begun is given up.
+ * Shows a comment. A reply or an edit that was begun goes on where it is the same comment; else it
+ * is there again when one comes back to it.
  */
 void
 galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *context)
@@ -268,7 +269,9 @@ galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *c
                       : context->post->title[0] != '\0' ? context->post->title
                                                         : _ ("Untitled");
 
-  galley_comment_view_stop_writing (view);
+  if (comment->id != view->id)
+    galley_comment_view_stop_writing (view);
+  view->id = comment->id;
   view->post_id = comment->post_id;
   g_free (view->body);
   view->body = g_strdup (comment->body);
@@ -282,13 +285,48 @@ galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *c
   show_buttons (view, comment->status);
 }
 
+/**
+ * galley_comment_view_get_id:
+ * @view: a view
+ *
+ * Returns: the id of the comment that it shows, or 0
+ */
+gint64
+galley_comment_view_get_id (GalleyCommentView *view)
+{
+  return view->id;
+}
+
+static char *
+get_draft_key (GalleyCommentView *self)
+{
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, self->editing ? "edit" : "reply", self->id);
+}
+
+static char *
+get_written (GalleyCommentView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->draft);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+}
+
 static void
 begin_writing (GalleyCommentView *self, gboolean editing, const char *text)
 {
+  g_autofree char *key = NULL;
+  const char *draft;
+
+  galley_comment_view_stop_writing (self);
   self->editing = editing;
+  key = get_draft_key (self);
+  draft = g_hash_table_lookup (self->drafts, key);
   gtk_label_set_text (self->writer_title, editing ? _ ("Edit the comment") : _ ("Your reply"));
   gtk_button_set_label (self->send, editing ? _ ("_Save") : _ ("S_end Reply"));
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->draft), text, -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->draft), draft != NULL ? draft : text,
+                            -1);
   gtk_revealer_set_reveal_child (self->writer, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->draft));
 }
@@ -335,26 +373,46 @@ galley_comment_view_is_writing (GalleyCommentView *view)
  * galley_comment_view_stop_writing:
  * @view: a view
  *
- * Closes the field for replies and edits.
+ * Closes the field for replies and edits. What is in it is kept, and there again when the field is
+ * opened again for this comment.
  */
 void
 galley_comment_view_stop_writing (GalleyCommentView *view)
 {
+  g_autofree char *text = NULL;
+
+  if (!galley_comment_view_is_writing (view))
+    return;
+  text = get_written (view);
+  if (text[0] != '\0' && !(view->editing && g_strcmp0 (text, view->body) == 0))
+    g_hash_table_replace (view->drafts, get_draft_key (view), g_steal_pointer (&text));
   gtk_revealer_set_reveal_child (view->writer, FALSE);
+}
+
+/**
+ * galley_comment_view_forget:
+ * @view: a view
+ *
+ * Forgets what was written and not sent, since the comments are another project's from now on.
+ */
+void
+galley_comment_view_forget (GalleyCommentView *view)
+{
+  galley_comment_view_stop_writing (view);
+  g_hash_table_remove_all (view->drafts);
+  view->id = 0;
 }
 
 static void
 send_cb (GalleyCommentView *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->draft);
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
+  g_autofree char *text = get_written (self);
+  g_autofree char *key = get_draft_key (self);
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
   if (text[0] == '\0')
     return;
   galley_comment_view_stop_writing (self);
+  g_hash_table_remove (self->drafts, key);
   g_signal_emit (self, signals[self->editing ? EDIT : REPLY], 0, text);
 }
 
@@ -396,7 +454,10 @@ open_post_cb (GalleyCommentView *self)
 static void
 galley_comment_view_finalize (GObject *object)
 {
-  g_free (GALLEY_COMMENT_VIEW (object)->body);
+  GalleyCommentView *self = GALLEY_COMMENT_VIEW (object);
+
+  g_free (self->body);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
   G_OBJECT_CLASS (galley_comment_view_parent_class)->finalize (object);
 }
 
@@ -460,6 +521,7 @@ galley_comment_view_init (GalleyCommentView *self)
 {
   GtkTextBuffer *buffer;
 
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   buffer = gtk_text_view_get_buffer (self->text);
   gtk_text_buffer_create_tag (buffer, "heading", "weight", PANGO_WEIGHT_BOLD, "scale", 1.25, NULL);

@@ -12,9 +12,11 @@
 G_DECLARE_FINAL_TYPE (GalleyCommentView, galley_comment_view, GALLEY, COMMENT_VIEW, GtkBox)
 
 void galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *context);
+gint64 galley_comment_view_get_id (GalleyCommentView *view);
 void galley_comment_view_begin_reply (GalleyCommentView *view);
 void galley_comment_view_begin_edit (GalleyCommentView *view);
 gboolean galley_comment_view_is_writing (GalleyCommentView *view);
 void galley_comment_view_stop_writing (GalleyCommentView *view);
+void galley_comment_view_forget (GalleyCommentView *view);
 char *galley_comment_heading (const GalleyComment *comment);
 const char *galley_comment_status_label (GalleyCommentStatus status);

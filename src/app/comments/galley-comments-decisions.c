@@ -10,12 +10,14 @@ typedef struct
 {
   GalleyCommentsPane *pane;
   GalleyDecision *decision;
-  GPtrArray *kept_in; /* from where it can be taken back */
-  const char *told;   /* how the author is told of it; NULL: by what it did */
+  GPtrArray *kept_in;    /* from where it can be taken back */
+  GPtrArray *taken_from; /* where it was, and is again where it could not be done; or NULL */
+  const char *told;      /* how the author is told of it; NULL: by what it did */
 } Step;
 
-static void
-tell (GalleyCommentsPane *self, const char *text)
+/* Tells the author something, without taking the focus. */
+void
+galley_comments_pane_tell (GalleyCommentsPane *self, const char *text)
 {
   gtk_label_set_text (self->told_text, text);
   gtk_widget_set_visible (self->undo, self->undoable->len > 0);
@@ -52,6 +54,7 @@ step_free (Step *step)
   g_object_unref (step->pane);
   galley_decision_unref (step->decision);
   g_ptr_array_unref (step->kept_in);
+  g_clear_pointer (&step->taken_from, g_ptr_array_unref);
   g_free (step);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
@@ -69,13 +72,18 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (decision == NULL)
     {
       g_ptr_array_remove (step->kept_in, step->decision);
+      if (step->taken_from != NULL)
+        g_ptr_array_add (step->taken_from, galley_decision_ref (step->decision));
       text = g_strdup_printf (_ ("Not done: %s"), error->message);
     }
   else
     text = step->told != NULL ? g_strdup (step->told) : describe (decision);
-  tell (self, text);
-  if (GALLEY_SESSION (source) == self->session)
-    galley_session_comments_changed (self->session);
+  galley_comments_pane_tell (self, text);
+  if (GALLEY_SESSION (source) != self->session)
+    return;
+  if (decision != NULL && step->kept_in == self->redoable) /* taken back, to be judged anew */
+    self->wanted = g_array_index (decision->ids, gint64, 0);
+  galley_session_comments_changed (self->session);
 }
 
 /* The decision can be taken back from now on, not only once it is done: the EDIT lane works in the
@@ -85,6 +93,7 @@ run (GalleyCommentsPane *self,
      GalleySessionFunc func,
      GalleyDecision *decision,
      GPtrArray *kept_in,
+     GPtrArray *taken_from,
      const char *told)
 {
   Step *step = g_new0 (Step, 1);
@@ -97,6 +106,7 @@ run (GalleyCommentsPane *self,
   step->pane = g_object_ref (self);
   step->decision = galley_decision_ref (decision);
   step->kept_in = g_ptr_array_ref (kept_in);
+  step->taken_from = taken_from != NULL ? g_ptr_array_ref (taken_from) : NULL;
   step->told = told;
   galley_session_run_async (self->session, GALLEY_LANE_EDIT, func, galley_decision_ref (decision),
                             (GDestroyNotify) galley_decision_unref,
@@ -110,7 +120,7 @@ galley_comments_pane_make (GalleyCommentsPane *self, GalleyDecision *decision)
   if (self->session == NULL)
     return;
   g_ptr_array_set_size (self->redoable, 0);
-  run (self, galley_decision_make, decision, self->undoable, NULL);
+  run (self, galley_decision_make, decision, self->undoable, NULL, NULL);
 }
 
 static GArray *
@@ -127,26 +137,46 @@ take_marked (GalleyCommentsPane *self)
   return ids;
 }
 
+/* Brings the next comment into view at once, so that a second key, pressed before the list is there
+ * anew, decides about that one and not again about the first. */
+static void
+advance (GalleyCommentsPane *self)
+{
+  int row = galley_comments_pane_get_row (self);
+  int n = (int) galley_record_model_get_length (self->model);
+
+  if (row + 1 < n)
+    galley_comments_pane_select (self, row + 1);
+  else if (galley_comments_pane_get_filter (self) <= GALLEY_COMMENT_TRASH)
+    galley_comments_pane_select (self, row - 1);
+}
+
 /* Gives a status to the comment in view, or to all that are marked. */
 void
 galley_comments_pane_decide (GalleyCommentsPane *self, GalleyCommentStatus status, gboolean marked)
 {
+  gint64 id = galley_comments_pane_get_id (self);
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GalleyDecision) decision = NULL;
 
-  if (marked && g_hash_table_size (self->marked) > 0)
-    ids = take_marked (self);
-  else if (galley_comments_pane_get_id (self) != 0)
+  if (marked && g_hash_table_size (self->marked) == 0)
     {
-      gint64 id = galley_comments_pane_get_id (self);
-
+      galley_comments_pane_tell (self, _ ("No comment is marked; x marks the one in view"));
+      return;
+    }
+  if (marked)
+    ids = take_marked (self);
+  else if (id != 0 && status != (GalleyCommentStatus) galley_comments_pane_get_filter (self))
+    {
       ids = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_array_append_val (ids, id);
     }
-  if (ids == NULL)
+  else
     return;
   decision = galley_decision_new_status ((gint64 *) ids->data, ids->len, status);
   galley_comments_pane_make (self, decision);
+  if (!marked)
+    advance (self);
 }
 
 /**
@@ -162,11 +192,11 @@ galley_comments_pane_undo (GalleyCommentsPane *pane)
 
   if (pane->session == NULL || pane->undoable->len == 0)
     {
-      tell (pane, _ ("There is nothing to undo"));
+      galley_comments_pane_tell (pane, _ ("There is nothing to undo"));
       return;
     }
   decision = g_ptr_array_steal_index (pane->undoable, pane->undoable->len - 1);
-  run (pane, galley_decision_undo, decision, pane->redoable, _ ("Undone"));
+  run (pane, galley_decision_undo, decision, pane->redoable, pane->undoable, _ ("Undone"));
 }
 
 /**
@@ -182,9 +212,9 @@ galley_comments_pane_redo (GalleyCommentsPane *pane)
 
   if (pane->session == NULL || pane->redoable->len == 0)
     {
-      tell (pane, _ ("There is nothing to do again"));
+      galley_comments_pane_tell (pane, _ ("There is nothing to do again"));
       return;
     }
   decision = g_ptr_array_steal_index (pane->redoable, pane->redoable->len - 1);
-  run (pane, galley_decision_redo, decision, pane->undoable, _ ("Done again"));
+  run (pane, galley_decision_redo, decision, pane->undoable, pane->redoable, _ ("Done again"));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-comments-pane-private.h"
 
+#include <glib/gi18n.h>
+
 static void
 toggle_mark (GalleyCommentsPane *self)
 {
@@ -15,6 +17,27 @@ toggle_mark (GalleyCommentsPane *self)
       *key = id;
       g_hash_table_add (self->marked, key);
     }
+  gtk_widget_queue_draw (GTK_WIDGET (self->list));
+}
+
+/* Marks every comment that is listed, or none where all are. */
+static void
+toggle_all (GalleyCommentsPane *self)
+{
+  guint n = self->model != NULL ? galley_record_model_get_length (self->model) : 0;
+  gboolean all = n > 0 && g_hash_table_size (self->marked) >= n;
+  g_autofree char *text = NULL;
+
+  g_hash_table_remove_all (self->marked);
+  for (guint i = 0; i < n && !all; i++)
+    {
+      gint64 id = galley_record_model_get_id (self->model, i);
+
+      g_hash_table_add (self->marked, g_memdup2 (&id, sizeof id));
+    }
+  n = g_hash_table_size (self->marked);
+  text = g_strdup_printf (ngettext ("%u comment is marked", "%u comments are marked", n), n);
+  galley_comments_pane_tell (self, text);
   gtk_widget_queue_draw (GTK_WIDGET (self->list));
 }
 
@@ -102,6 +125,11 @@ galley_comments_pane_handle_key (GalleyCommentsPane *self, const GdkEventKey *ev
     return FALSE;
   if (handle_decision (self, key, shift))
     return TRUE;
+  if (shift && key == GDK_KEY_x)
+    {
+      toggle_all (self);
+      return TRUE;
+    }
   if (shift && key != GDK_KEY_question)
     return FALSE;
   return handle_letter (self, key);

@@ -32,7 +32,9 @@ struct _GalleyCommentsPane
   GalleyCommentCounts counts;
   guint list_generation; /* results of older requests are dropped */
   guint view_generation;
-  guint keep_row;      /* what is shown next where the one in view leaves the list */
+  guint keep_row; /* what is shown next where the one in view leaves the list */
+  gint64 wanted;  /* what comes into view with the next list; 0: what is in view already */
+  GtkCellRenderer *status_cell;
   GPtrArray *undoable; /* of GalleyDecision, the newest last */
   GPtrArray *redoable;
 };
@@ -42,11 +44,13 @@ void galley_comments_pane_reload (GalleyCommentsPane *self);
 int galley_comments_pane_get_row (GalleyCommentsPane *self);
 void galley_comments_pane_select (GalleyCommentsPane *self, int row);
 gint64 galley_comments_pane_get_id (GalleyCommentsPane *self);
+int galley_comments_pane_get_filter (GalleyCommentsPane *self);
 
 /* galley-comments-decisions.c: what is done to comments */
 void
 galley_comments_pane_decide (GalleyCommentsPane *self, GalleyCommentStatus status, gboolean marked);
 void galley_comments_pane_make (GalleyCommentsPane *self, GalleyDecision *decision);
+void galley_comments_pane_tell (GalleyCommentsPane *self, const char *text);
 
 /* galley-comments-keys.c: WordPress's keys */
 gboolean galley_comments_pane_handle_key (GalleyCommentsPane *self, const GdkEventKey *event);

@@ -10,6 +10,7 @@ enum
 {
   TEXT_HEADING = 1,
   TEXT_DETAIL,
+  TEXT_STATUS, /* the name of an icon */
 };
 
 enum
@@ -52,21 +53,46 @@ fetch_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GEr
   return galley_project_load_comments (project, (gint64 *) ids->data, ids->len, error);
 }
 
+static const char *
+get_status_icon (GalleyCommentStatus status)
+{
+  switch (status)
+    {
+    case GALLEY_COMMENT_APPROVED:
+      return "emblem-ok-symbolic";
+    case GALLEY_COMMENT_SPAM:
+      return "dialog-warning-symbolic";
+    case GALLEY_COMMENT_TRASH:
+      return "user-trash-symbolic";
+    case GALLEY_COMMENT_PENDING:
+    default:
+      return "mail-unread-symbolic";
+    }
+}
+
+static char *
+describe_detail (const GalleyComment *comment)
+{
+  g_autofree char *body = galley_text_shorten (comment->body, 80);
+
+  if (comment->post_id == 0)
+    return g_strdup_printf ("%s · %s", _ ("Unplaced"), body);
+  if (comment->post_title != NULL && comment->post_title[0] != '\0')
+    return g_strdup_printf ("%s · %s", body, comment->post_title);
+  return g_steal_pointer (&body);
+}
+
 static char *
 describe (gconstpointer record, guint text)
 {
   const GalleyComment *comment = record;
   g_autofree char *date = NULL;
-  g_autofree char *body = NULL;
   g_auto (GStrv) place = NULL;
 
   if (text == TEXT_DETAIL - 1)
-    {
-      body = galley_text_shorten (comment->body, 80);
-      if (comment->post_id == 0)
-        return g_strdup_printf ("%s · %s", _ ("Unplaced"), body);
-      return g_steal_pointer (&body);
-    }
+    return describe_detail (comment);
+  if (text == TEXT_STATUS - 1)
+    return g_strdup (get_status_icon (comment->status));
   /* Translators: a short date in the list of comments, for g_date_time_format() */
   date =
       comment->date != NULL ? g_date_time_format (comment->date, _ ("%b %-e, %Y")) : g_strdup ("");
@@ -79,7 +105,7 @@ describe (gconstpointer record, guint text)
 static const GalleyRecordClass comment_class = {
   .fetch = fetch_job,
   .free = (GDestroyNotify) galley_comment_free,
-  .n_texts = 2,
+  .n_texts = 3,
   .describe = describe,
 };
 
@@ -115,8 +141,9 @@ galley_comments_pane_select (GalleyCommentsPane *self, int row)
   gtk_tree_view_set_cursor (self->list, path, NULL, FALSE);
 }
 
-static int
-get_filter (GalleyCommentsPane *self)
+/* Returns: the GalleyCommentStatus that is listed; above GALLEY_COMMENT_TRASH: all */
+int
+galley_comments_pane_get_filter (GalleyCommentsPane *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->filters);
 
@@ -144,7 +171,7 @@ show_empty (GalleyCommentsPane *self)
       title = _ ("Nothing found");
       description = _ ("No comment here has these words.");
     }
-  else if (get_filter (self) == GALLEY_COMMENT_PENDING)
+  else if (galley_comments_pane_get_filter (self) == GALLEY_COMMENT_PENDING)
     {
       title = _ ("All caught up");
       description = _ ("No comment waits for you.");
@@ -243,7 +270,10 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->counts = listing->counts;
   show_counts (self);
   gtk_tree_view_set_model (self->list, GTK_TREE_MODEL (self->model));
-  row = id != 0 ? galley_record_model_find (self->model, id) : -1;
+  row = self->wanted != 0 ? galley_record_model_find (self->model, self->wanted) : -1;
+  if (row < 0 && id != 0)
+    row = galley_record_model_find (self->model, id);
+  self->wanted = 0;
   galley_comments_pane_select (self, row >= 0 ? row : (int) self->keep_row);
   show_comment (self);
 }
@@ -253,7 +283,7 @@ void
 galley_comments_pane_reload (GalleyCommentsPane *self)
 {
   Listing *listing;
-  int filter = get_filter (self);
+  int filter = galley_comments_pane_get_filter (self);
 
   if (self->session == NULL)
     return;
@@ -271,6 +301,9 @@ static void
 start_over (GalleyCommentsPane *self)
 {
   self->keep_row = 0;
+  self->wanted = 0;
+  g_object_set (self->status_cell, "visible",
+                galley_comments_pane_get_filter (self) > GALLEY_COMMENT_TRASH, NULL);
   g_hash_table_remove_all (self->marked);
   gtk_tree_view_set_model (self->list, NULL);
   galley_comments_pane_reload (self);
@@ -305,7 +338,7 @@ static void
 reply_cb (GalleyCommentsPane *self, const char *text)
 {
   g_autoptr (GalleyDecision) decision =
-      galley_decision_new_reply (galley_comments_pane_get_id (self), text);
+      galley_decision_new_reply (galley_comment_view_get_id (self->view), text);
 
   galley_comments_pane_make (self, decision);
   galley_comments_pane_focus (self);
@@ -315,7 +348,7 @@ static void
 edit_cb (GalleyCommentsPane *self, const char *text)
 {
   g_autoptr (GalleyDecision) decision =
-      galley_decision_new_edit (galley_comments_pane_get_id (self), text);
+      galley_decision_new_edit (galley_comment_view_get_id (self->view), text);
 
   galley_comments_pane_make (self, decision);
   galley_comments_pane_focus (self);
@@ -363,10 +396,13 @@ set_up_list (GalleyCommentsPane *self)
 
   gtk_tree_view_column_set_expand (column, TRUE);
   gtk_tree_view_append_column (self->list, column);
+  self->status_cell = gtk_cell_renderer_pixbuf_new ();
+  gtk_tree_view_column_pack_start (marks, self->status_cell, FALSE);
+  gtk_tree_view_column_add_attribute (marks, self->status_cell, "icon-name", TEXT_STATUS);
   gtk_tree_view_column_pack_start (marks, mark, FALSE);
   gtk_tree_view_column_set_cell_data_func (marks, mark, mark_data_cb, self, NULL);
   gtk_tree_view_column_set_sizing (marks, GTK_TREE_VIEW_COLUMN_FIXED);
-  gtk_tree_view_column_set_fixed_width (marks, 28);
+  gtk_tree_view_column_set_fixed_width (marks, 48);
   gtk_tree_view_append_column (self->list, marks);
   gtk_tree_view_set_fixed_height_mode (self->list, TRUE);
   g_signal_connect_swapped (self->list, "cursor-changed", G_CALLBACK (show_comment), self);
@@ -481,6 +517,8 @@ galley_comments_pane_set_session (GalleyCommentsPane *pane, GalleySession *sessi
   pane->view_generation++;
   g_ptr_array_set_size (pane->undoable, 0);
   g_ptr_array_set_size (pane->redoable, 0);
+  galley_comment_view_forget (pane->view);
+  gtk_revealer_set_reveal_child (pane->told, FALSE);
   g_set_object (&pane->session, session);
   if (session == NULL)
     return;
