@@ -297,6 +297,19 @@ galley_comment_view_get_id (GalleyCommentView *view)
   return view->id;
 }
 
+/**
+ * galley_comment_view_get_text:
+ * @view: a view
+ *
+ * Returns: (transfer none): the text that shows the comment, which swallows letters when it has the
+ * focus, though it cannot be edited
+ */
+GtkWidget *
+galley_comment_view_get_text (GalleyCommentView *view)
+{
+  return GTK_WIDGET (view->text);
+}
+
 static char *
 get_draft_key (GalleyCommentView *self)
 {
@@ -387,6 +400,8 @@ galley_comment_view_stop_writing (GalleyCommentView *view)
   if (text[0] != '\0' && !(view->editing && g_strcmp0 (text, view->body) == 0))
     g_hash_table_replace (view->drafts, get_draft_key (view), g_steal_pointer (&text));
   gtk_revealer_set_reveal_child (view->writer, FALSE);
+  if (gtk_widget_has_focus (GTK_WIDGET (view->draft))) /* else keys go to a field nobody sees */
+    gtk_widget_grab_focus (GTK_WIDGET (view->text));
 }
 
 /**
@@ -422,7 +437,6 @@ draft_key_cb (GalleyCommentView *self, GdkEventKey *event)
   if (event->keyval == GDK_KEY_Escape)
     {
       galley_comment_view_stop_writing (self);
-      gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
       return GDK_EVENT_STOP;
     }
   if ((event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter) &&

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (GalleyCommentView, galley_comment_view, GALLEY, COMMENT_VI
 
 void galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *context);
 gint64 galley_comment_view_get_id (GalleyCommentView *view);
+GtkWidget *galley_comment_view_get_text (GalleyCommentView *view);
 void galley_comment_view_begin_reply (GalleyCommentView *view);
 void galley_comment_view_begin_edit (GalleyCommentView *view);
 gboolean galley_comment_view_is_writing (GalleyCommentView *view);

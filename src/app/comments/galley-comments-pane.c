@@ -300,10 +300,12 @@ galley_comments_pane_reload (GalleyCommentsPane *self)
 static void
 start_over (GalleyCommentsPane *self)
 {
+  gboolean all = galley_comments_pane_get_filter (self) > GALLEY_COMMENT_TRASH;
+
   self->keep_row = 0;
   self->wanted = 0;
-  g_object_set (self->status_cell, "visible",
-                galley_comments_pane_get_filter (self) > GALLEY_COMMENT_TRASH, NULL);
+  g_object_set (self->status_cell, "visible", all, NULL);
+  gtk_tree_view_column_set_fixed_width (gtk_tree_view_get_column (self->list, 1), all ? 48 : 28);
   g_hash_table_remove_all (self->marked);
   gtk_tree_view_set_model (self->list, NULL);
   galley_comments_pane_reload (self);
@@ -402,7 +404,7 @@ set_up_list (GalleyCommentsPane *self)
   gtk_tree_view_column_pack_start (marks, mark, FALSE);
   gtk_tree_view_column_set_cell_data_func (marks, mark, mark_data_cb, self, NULL);
   gtk_tree_view_column_set_sizing (marks, GTK_TREE_VIEW_COLUMN_FIXED);
-  gtk_tree_view_column_set_fixed_width (marks, 48);
+  gtk_tree_view_column_set_fixed_width (marks, 28);
   gtk_tree_view_append_column (self->list, marks);
   gtk_tree_view_set_fixed_height_mode (self->list, TRUE);
   g_signal_connect_swapped (self->list, "cursor-changed", G_CALLBACK (show_comment), self);
@@ -485,6 +487,8 @@ galley_comments_pane_init (GalleyCommentsPane *self)
   self->redoable = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_decision_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   set_up_list (self);
+  g_signal_connect_object (galley_comment_view_get_text (self->view), "key-press-event",
+                           G_CALLBACK (key_press_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_select_row (self->filters, gtk_list_box_get_row_at_index (self->filters, 0));
 }
 
