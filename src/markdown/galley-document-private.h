@@ -49,6 +49,7 @@ struct _GalleyDocument
   GalleyArena *arena;            /* holds the tree */
   cmark_node *root;              /* NULL where the text was not parsed */
   char *source;                  /* the text itself, only where root is NULL */
+  gboolean valid;                /* whether the text is UTF-8, without nul */
   GalleyPrepared prepared;
   GArray *notes;           /* GalleyNote; NULL without */
   GArray *note_references; /* GalleyNoteReference, by number */

@@ -265,11 +265,13 @@ count_lines (const char *text)
 static int
 parser_options (GalleyDocument *self)
 {
-  int options = CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8;
+  int options = CMARK_OPT_UNSAFE;
 
-  return self->options.profile == GALLEY_PROFILE_POST && !self->prepared.smart
-             ? options | CMARK_OPT_SMART
-             : options;
+  if (!self->valid)
+    options |= CMARK_OPT_VALIDATE_UTF8;
+  if (self->options.profile == GALLEY_PROFILE_POST && !self->prepared.smart)
+    options |= CMARK_OPT_SMART;
+  return options;
 }
 
 /* A new node that may stand in the document's tree. */
@@ -309,8 +311,18 @@ galley_document_set_lines (GalleyDocument *self, cmark_node *node, guint first, 
 static void
 parse (GalleyDocument *self, const char *text, gsize length)
 {
+  g_autofree char *repaired = NULL;
   g_autofree char *prepared = NULL;
 
+  /* Quicker than libcmark's own look at every line; and what the extensions take from the text must
+   * be valid before it is parsed. */
+  self->valid = g_utf8_validate_len (text, length, NULL);
+  if (self->extended && !self->valid)
+    {
+      text = repaired = g_utf8_make_valid (text, length);
+      length = strlen (text);
+      self->valid = TRUE;
+    }
   self->prepared.smart =
       self->options.profile == GALLEY_PROFILE_POST && !galley_smart_needs_parser (text, length);
   if (self->extended)
