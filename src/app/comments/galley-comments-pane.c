@@ -162,9 +162,9 @@ show_empty (GalleyCommentsPane *self)
     {
       title = _ ("No comments yet");
       description =
-          _ ("Readers’ comments come in from files: form services give JSON lines or CSV, "
-             "and mail programs mbox. Choose Import… in the menu, or drop a file on the "
-             "window. Nothing is published before you approve it.");
+          _ ("Readers’ comments come in from files, as form services give them: JSON lines or CSV. "
+             "“galleyctl import PROJECT FILE” takes them in. Nothing is published before you "
+             "approve it.");
     }
   else if (gtk_entry_get_text_length (GTK_ENTRY (self->search)) > 0)
     {
