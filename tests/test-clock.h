@@ -6,7 +6,7 @@
 /* For tests that something does not take long: processor time of this process, so that a busy
  * machine does not fail them, and how much slower the sanitizers make it. */
 #if defined(__SANITIZE_ADDRESS__)
-#define TEST_SLOWNESS 6
+#define TEST_SLOWNESS 20
 #else
 #define TEST_SLOWNESS 1
 #endif
