@@ -2,6 +2,7 @@
 #include "galley-render-private.h"
 
 #include "galley-date.h"
+#include "galley-index-private.h"
 
 #include <string.h>
 
@@ -126,14 +127,14 @@ tag_list (GalleySite *site, const GalleyPost *post, const GalleyViewpoint *from)
 
   for (gsize i = 0; post->tags != NULL && post->tags[i] != NULL; i++)
     {
-      const GalleyTagEntry *tag = g_hash_table_lookup (site->tags_by_name, post->tags[i]);
+      const GalleyTagEntry *tag = galley_index_find_tag (site, post->tags[i]);
       GalleyValue *map;
 
       if (tag == NULL)
         continue;
       map = galley_value_new_map ();
       galley_value_set_string (map, "name", tag->name);
-      if (g_hash_table_contains (site->by_path, tag->path))
+      if (galley_index_has_path (site, tag->path))
         take_address (map, "address", from, tag->path);
       else
         galley_value_set_boolean (map, "address", FALSE);
@@ -146,7 +147,7 @@ static GalleyValue *
 cover_of (GalleySite *site, const GalleyPost *post, const GalleyViewpoint *from)
 {
   const GalleyMedia *media = post->cover != NULL && *post->cover != '\0'
-                                 ? g_hash_table_lookup (site->media_by_name, post->cover)
+                                 ? galley_index_find_media (site, post->cover)
                                  : NULL;
   g_autofree char *path = NULL;
   GalleyValue *map;
@@ -183,9 +184,9 @@ fill_part (GalleySite *site,
       return;
     }
   part = g_strdup_printf ("%u", entry->part);
-  count = g_strdup_printf ("%u", entry->series->entries->len);
+  count = g_strdup_printf ("%u", galley_entries_length (entry->series->entries));
   galley_context_set_text (item, "series_title", entry->series->record->title);
-  if (g_hash_table_contains (site->by_path, entry->series->path))
+  if (galley_index_has_path (site, entry->series->path))
     take_address (item, "series_address", from, entry->series->path);
   else
     galley_value_set_boolean (item, "series_address", FALSE);
@@ -270,9 +271,9 @@ menu_list (GalleySite *site, const GalleyFile *file, const GalleyViewpoint *from
 {
   GalleyList list = galley_list_new ();
 
-  for (guint i = 0; i < site->pages->len; i++)
+  for (guint i = 0; i < galley_entries_length (site->pages); i++)
     {
-      const GalleyEntry *entry = g_ptr_array_index (site->pages, i);
+      const GalleyEntry *entry = galley_entries_get (site, site->pages, i);
       GalleyValue *map = galley_value_new_map ();
 
       galley_context_set_text (map, "title", entry->post->title);
@@ -308,7 +309,7 @@ site_map (GalleySite *site, const GalleyFile *file, const GalleyViewpoint *from)
   galley_context_set_text (map, "url", site->base);
   take_address (map, "home", from, "index.html");
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (g_hash_table_contains (site->by_path, pages[i].path))
+    if (galley_index_has_path (site, pages[i].path))
       take_address (map, pages[i].key, from, pages[i].path);
   galley_context_set_list (map, "menu", "has_menu", menu_list (site, file, from));
   return map;
@@ -318,11 +319,11 @@ static GalleyList
 latest_list (GalleySite *site, const GalleyViewpoint *from)
 {
   GalleyList list = galley_list_new ();
-  guint n = MIN (site->settings->latest_stories, site->posts->len);
+  guint n = MIN (site->settings->latest_stories, galley_entries_length (site->posts));
 
   for (guint i = 0; i < n; i++)
-    galley_list_append (&list,
-                        galley_context_item (site, g_ptr_array_index (site->posts, i), from, TRUE));
+    galley_list_append (
+        &list, galley_context_item (site, galley_entries_get (site, site->posts, i), from, TRUE));
   return list;
 }
 

@@ -255,7 +255,7 @@ static gboolean
 note_foreign_cb (const char *path, gpointer user_data)
 {
   Export *export = user_data;
-  const GalleyFile *file = g_hash_table_lookup (export->site->by_path, path);
+  const GalleyFile *file = g_hash_table_lookup (export->site->index.by_path, path);
   GalleyFileState state;
   g_autoptr (GBytes) bytes = NULL;
 
@@ -359,7 +359,7 @@ list_gone (Export *export)
 
   g_hash_table_iter_init (&iter, export->manifest);
   while (g_hash_table_iter_next (&iter, &path, NULL))
-    if (!g_hash_table_contains (export->site->by_path, path))
+    if (!g_hash_table_contains (export->site->index.by_path, path))
       g_ptr_array_add (gone, path);
   g_ptr_array_sort (gone, compare_paths);
   return gone;
@@ -377,7 +377,7 @@ is_in_the_way (Export *export, const char *path)
   while ((slash = strrchr (above, '/')) != NULL)
     {
       *slash = '\0';
-      if (g_hash_table_contains (export->site->by_path, above))
+      if (g_hash_table_contains (export->site->index.by_path, above))
         return TRUE;
     }
   return FALSE;

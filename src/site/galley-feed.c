@@ -2,6 +2,7 @@
 /* Atom, RFC 4287. */
 #include "galley-render-private.h"
 
+#include "galley-index-private.h"
 #include "galley-date.h"
 #include "galley-escape.h"
 
@@ -174,12 +175,12 @@ galley_make_feed (GalleySite *site, const GalleyFile *file, const GalleyMaterial
   GString *out = begin_feed (site);
   guint first;
   guint n;
-  GPtrArray *entries = galley_file_list_entries (site, file, &first, &n);
+  GalleyEntries *entries = galley_file_list_entries (site, file, &first, &n);
   GDateTime *updated = NULL;
 
   for (guint i = 0; i < n; i++)
     {
-      const GalleyPost *post = ((GalleyEntry *) g_ptr_array_index (entries, first + i))->post;
+      const GalleyPost *post = galley_entries_get (site, entries, first + i)->post;
 
       updated = later (updated, later (post->date, galley_post_get_update (post)));
     }
@@ -194,7 +195,7 @@ galley_make_feed (GalleySite *site, const GalleyFile *file, const GalleyMaterial
       /* A series is kept with its first part first. */
       guint k = series != NULL ? n - 1 - i : i;
 
-      append_entry (site, out, g_ptr_array_index (entries, first + k),
+      append_entry (site, out, galley_entries_get (site, entries, first + k),
                     g_ptr_array_index (from->bodies, k), &viewpoint);
     }
   return end_feed (out);
@@ -248,7 +249,7 @@ galley_make_comments_feed (GalleySite *site, const GalleyFile *file, const Galle
     {
       const GalleyComment *comment = g_ptr_array_index (from->comments, i);
 
-      if (g_hash_table_contains (site->by_id, &comment->post_id))
+      if (galley_index_find (site, comment->post_id) != NULL)
         updated = later (updated, comment->date);
     }
   append_id (site, out, "comments", 0);
@@ -256,7 +257,7 @@ galley_make_comments_feed (GalleySite *site, const GalleyFile *file, const Galle
   for (guint i = 0; i < from->comments->len; i++)
     {
       const GalleyComment *comment = g_ptr_array_index (from->comments, i);
-      const GalleyEntry *entry = g_hash_table_lookup (site->by_id, &comment->post_id);
+      const GalleyEntry *entry = galley_index_find (site, comment->post_id);
 
       if (entry != NULL)
         append_comment (site, out, comment, entry, &viewpoint);

@@ -5,6 +5,7 @@
 #include "galley-fingerprint-private.h"
 
 #include "galley-digest-private.h"
+#include "galley-index-private.h"
 #include "galley-plan-private.h"
 #include "galley-source-stamp.h"
 
@@ -129,7 +130,7 @@ char *
 galley_fingerprint_stamp (GalleySite *site)
 {
   g_autoptr (GString) out = NULL;
-  guint n_panel = MIN (site->settings->latest_stories, site->posts->len);
+  guint n_panel = MIN (site->settings->latest_stories, galley_entries_length (site->posts));
 
   if (site->drafts || site->working != NULL)
     return NULL;
@@ -144,8 +145,8 @@ galley_fingerprint_stamp (GalleySite *site)
     add_record (out, g_ptr_array_index (site->entries, i));
   for (guint i = 0; i < n_panel; i++)
     {
-      add_content (out, g_ptr_array_index (site->posts, i));
-      add_comments (out, g_ptr_array_index (site->posts, i));
+      add_content (out, galley_entries_get (site, site->posts, i));
+      add_comments (out, galley_entries_get (site, site->posts, i));
     }
   for (guint i = 0; i < site->tags->len; i++)
     add_text (out, ((const GalleyTagEntry *) g_ptr_array_index (site->tags, i))->path);
@@ -155,10 +156,10 @@ galley_fingerprint_stamp (GalleySite *site)
 }
 
 static void
-add_all_comments (GString *out, GPtrArray *entries)
+add_all_comments (GString *out, GalleySite *site, GalleyEntries *entries)
 {
-  for (guint i = 0; i < entries->len; i++)
-    add_comments (out, g_ptr_array_index (entries, i));
+  for (guint i = 0; i < galley_entries_length (entries); i++)
+    add_comments (out, galley_entries_get (site, entries, i));
 }
 
 /* Adds what @file has of its own; FALSE where that is not known without making it. */
@@ -167,7 +168,7 @@ add_own (GString *out, GalleySite *site, const GalleyFile *file)
 {
   guint first;
   guint n;
-  GPtrArray *listed;
+  GalleyEntries *listed;
 
   switch (file->kind)
     {
@@ -185,19 +186,19 @@ add_own (GString *out, GalleySite *site, const GalleyFile *file)
       listed = galley_file_list_entries (site, file, &first, &n);
       for (guint i = first; i < first + n; i++)
         {
-          add_content (out, g_ptr_array_index (listed, i));
+          add_content (out, galley_entries_get (site, listed, i));
           if (file->kind == GALLEY_FILE_INDEX)
-            add_comments (out, g_ptr_array_index (listed, i));
+            add_comments (out, galley_entries_get (site, listed, i));
         }
       return TRUE;
     case GALLEY_FILE_TAG:
-      add_all_comments (out, ((const GalleyTagEntry *) file->subject)->entries);
+      add_all_comments (out, site, ((const GalleyTagEntry *) file->subject)->entries);
       return TRUE;
     case GALLEY_FILE_SERIES:
-      add_all_comments (out, ((const GalleySeriesEntry *) file->subject)->entries);
+      add_all_comments (out, site, ((const GalleySeriesEntry *) file->subject)->entries);
       return TRUE;
     case GALLEY_FILE_ARCHIVE:
-      add_all_comments (out, site->posts);
+      add_all_comments (out, site, site->posts);
       return TRUE;
     case GALLEY_FILE_TAGS:
     case GALLEY_FILE_SERIES_INDEX:

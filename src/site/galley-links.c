@@ -2,6 +2,7 @@
 #include "galley-render-private.h"
 
 #include "galley-escape.h"
+#include "galley-index-private.h"
 
 #include <string.h>
 
@@ -13,8 +14,8 @@ find_entry (GalleySite *site, const char *reference)
   GalleyEntry *entry = NULL;
 
   if (end != reference && *end == '\0')
-    entry = g_hash_table_lookup (site->by_id, &id);
-  return entry != NULL ? entry : g_hash_table_lookup (site->by_slug, reference);
+    entry = galley_index_find (site, id);
+  return entry != NULL ? entry : galley_index_find_slug (site, reference);
 }
 
 /**
@@ -49,7 +50,7 @@ galley_resolve_address (GalleySite *site, const char *address, const GalleyViewp
 
       path = entry != NULL ? g_strdup (entry->path) : NULL;
     }
-  else if (name != NULL && g_hash_table_contains (site->media_by_name, name))
+  else if (name != NULL && galley_index_find_media (site, name) != NULL)
     path = g_strconcat ("media/", name, NULL);
   if (path == NULL)
     return NULL;
@@ -77,11 +78,11 @@ find_page (GalleySite *site, const char *path)
 
   if (plain == NULL)
     return NULL;
-  if (g_hash_table_contains (site->by_path, plain))
+  if (galley_index_has_path (site, plain))
     return g_strdup (plain);
   bare = g_str_has_suffix (plain, "/") ? g_strndup (plain, strlen (plain) - 1) : g_strdup (plain);
   index = *bare != '\0' ? g_strconcat (bare, "/index.html", NULL) : g_strdup ("index.html");
-  return g_hash_table_contains (site->by_path, index) ? g_steal_pointer (&index) : NULL;
+  return galley_index_has_path (site, index) ? g_steal_pointer (&index) : NULL;
 }
 
 /**

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-index-private.h"
 #include "galley-plan-private.h"
 #include "galley-render-private.h"
 
@@ -42,9 +43,9 @@ posts_of_year (GalleySite *site, int year)
 {
   GPtrArray *posts = g_ptr_array_new ();
 
-  for (guint i = 0; i < site->posts->len; i++)
-    if (year_of (g_ptr_array_index (site->posts, i)) == year)
-      g_ptr_array_add (posts, g_ptr_array_index (site->posts, i));
+  for (guint i = 0; i < galley_entries_length (site->posts); i++)
+    if (year_of (galley_entries_get (site, site->posts, i)) == year)
+      g_ptr_array_add (posts, galley_entries_get (site, site->posts, i));
   return posts;
 }
 
@@ -82,7 +83,8 @@ galley_page_archive (GalleySite *site, const GalleyFile *file)
   GalleyHead head = { title, NULL, NULL, NULL };
   GalleyValue *context = galley_context_new (site, file, &head, &from);
   GalleyList years = galley_list_new ();
-  gboolean with_posts = file->number != 0 || site->posts->len <= GALLEY_ARCHIVE_PAGE_MAX;
+  gboolean with_posts =
+      file->number != 0 || galley_entries_length (site->posts) <= GALLEY_ARCHIVE_PAGE_MAX;
 
   for (guint i = 0; i < site->years->len; i++)
     {

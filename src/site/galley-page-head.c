@@ -3,6 +3,7 @@
 
 #include "galley-date.h"
 #include "galley-escape.h"
+#include "galley-index-private.h"
 
 #include <string.h>
 
@@ -78,7 +79,7 @@ picture_address (GalleySite *site, const GalleyPost *post)
   g_autofree char *path = NULL;
 
   if (site->base == NULL || post->cover == NULL ||
-      !g_hash_table_contains (site->media_by_name, post->cover))
+      galley_index_find_media (site, post->cover) == NULL)
     return NULL;
   path = g_strconcat ("media/", post->cover, NULL);
   return galley_address_absolute (site->base, path);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-render-private.h"
 
+#include "galley-index-private.h"
+
 #include <string.h>
 
 static GalleyList
 item_list (GalleySite *site,
-           GPtrArray *entries,
+           GalleyEntries *entries,
            guint first,
            guint n,
            const GalleyViewpoint *from,
@@ -13,9 +15,9 @@ item_list (GalleySite *site,
 {
   GalleyList list = galley_list_new ();
 
-  for (guint i = first; i < MIN (entries->len, first + n); i++)
-    galley_list_append (
-        &list, galley_context_item (site, g_ptr_array_index (entries, i), from, with_excerpts));
+  for (guint i = first; i < MIN (galley_entries_length (entries), first + n); i++)
+    galley_list_append (&list, galley_context_item (site, galley_entries_get (site, entries, i),
+                                                    from, with_excerpts));
   return list;
 }
 
@@ -110,10 +112,10 @@ galley_page_index (GalleySite *site, const GalleyFile *file)
   g_autofree char *root = galley_file_get_root (site, file);
   GalleyViewpoint from = { root, FALSE };
   guint per_page = MAX (site->settings->posts_per_page, 1);
-  guint count = MAX ((site->posts->len + per_page - 1) / per_page, 1);
+  guint count = MAX ((galley_entries_length (site->posts) + per_page - 1) / per_page, 1);
   guint first;
   guint n;
-  GPtrArray *entries = galley_file_list_entries (site, file, &first, &n);
+  GalleyEntries *entries = galley_file_list_entries (site, file, &first, &n);
   g_autofree char *title =
       file->number > 1 ? page_text (site, file->number, count) : g_strdup (site->settings->title);
   GalleyHead head = { title, site->settings->tagline, NULL, NULL };
@@ -133,9 +135,10 @@ tag_map (GalleySite *site, const GalleyTagEntry *tag, const GalleyViewpoint *fro
 
   galley_value_set_string (map, "name", tag->name);
   galley_value_take_string (map, "address", galley_address_for (from, tag->path));
-  galley_value_set_integer (map, "count", tag->entries->len);
+  galley_value_set_integer (map, "count", galley_entries_length (tag->entries));
   galley_value_take_string (
-      map, "count_text", galley_count_text (site->language, GALLEY_COUNT_POSTS, tag->entries->len));
+      map, "count_text",
+      galley_count_text (site->language, GALLEY_COUNT_POSTS, galley_entries_length (tag->entries)));
   return map;
 }
 
@@ -156,8 +159,9 @@ galley_page_tag (GalleySite *site, const GalleyFile *file)
   GalleyValue *context = galley_context_new (site, file, &head, &from);
 
   galley_value_set (context, "tag", tag_map (site, tag, &from));
-  galley_context_set_list (context, "posts", "has_posts",
-                           item_list (site, tag->entries, 0, tag->entries->len, &from, FALSE));
+  galley_context_set_list (
+      context, "posts", "has_posts",
+      item_list (site, tag->entries, 0, galley_entries_length (tag->entries), &from, FALSE));
   return context;
 }
 
@@ -196,10 +200,10 @@ series_map (GalleySite *site, const GalleySeriesEntry *series, const GalleyViewp
     galley_value_take_string (map, "description", galley_render_short (site, description, from));
   else
     galley_value_set_boolean (map, "description", FALSE);
-  galley_value_set_integer (map, "count", series->entries->len);
-  galley_value_take_string (
-      map, "count_text",
-      galley_count_text (site->language, GALLEY_COUNT_POSTS, series->entries->len));
+  galley_value_set_integer (map, "count", galley_entries_length (series->entries));
+  galley_value_take_string (map, "count_text",
+                            galley_count_text (site->language, GALLEY_COUNT_POSTS,
+                                               galley_entries_length (series->entries)));
   galley_context_set_list (map, "links", "has_links",
                            galley_context_links (site, series->record->links, from));
   return map;
@@ -224,7 +228,7 @@ galley_page_series (GalleySite *site, const GalleyFile *file)
   galley_value_set (context, "series", series_map (site, series, &from));
   galley_context_set_list (
       context, "posts", "has_posts",
-      item_list (site, series->entries, 0, series->entries->len, &from, FALSE));
+      item_list (site, series->entries, 0, galley_entries_length (series->entries), &from, FALSE));
   return context;
 }
 
@@ -287,7 +291,7 @@ galley_page_answers (GalleySite *site, const GalleyFile *file, const GalleyMater
   for (guint i = 0; i < materials->comments->len; i++)
     {
       const GalleyComment *question = g_ptr_array_index (materials->comments, i);
-      const GalleyEntry *entry = g_hash_table_lookup (site->by_id, &question->post_id);
+      const GalleyEntry *entry = galley_index_find (site, question->post_id);
       GalleyList answers = galley_list_new ();
       g_autofree char *address = NULL;
       GalleyValue *map;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-render-private.h"
 
+#include "galley-index-private.h"
 #include "galley-related-private.h"
 
 #include <string.h>
@@ -71,17 +72,17 @@ series_step (GalleySite *site,
 static GalleyValue *
 series_map (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *from)
 {
-  GPtrArray *entries = entry->series->entries;
+  GalleyEntries *entries = entry->series->entries;
+  guint n = galley_entries_length (entries);
   GalleyValue *map = galley_value_new_map ();
   GalleyList parts = galley_list_new ();
   g_autofree char *part = g_strdup_printf ("%u", entry->part);
-  g_autofree char *count = g_strdup_printf ("%u", entries->len);
-  guint first = entries->len > SERIES_WINDOW && entry->part > SERIES_WINDOW / 2
-                    ? entry->part - SERIES_WINDOW / 2
-                    : 0;
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  guint first =
+      n > SERIES_WINDOW && entry->part > SERIES_WINDOW / 2 ? entry->part - SERIES_WINDOW / 2 : 0;
 
   galley_context_set_text (map, "title", entry->series->record->title);
-  if (g_hash_table_contains (site->by_path, entry->series->path))
+  if (galley_index_has_path (site, entry->series->path))
     galley_value_take_string (map, "address", galley_address_for (from, entry->series->path));
   else
     galley_value_set_boolean (map, "address", FALSE);
@@ -91,9 +92,9 @@ series_map (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *f
   galley_value_take_string (
       map, "part_text",
       galley_sentence (site->language, GALLEY_WORD_part, "n", part, "of", count, NULL));
-  for (guint i = first; i < MIN (entries->len, first + SERIES_WINDOW); i++)
+  for (guint i = first; i < MIN (n, first + SERIES_WINDOW); i++)
     {
-      const GalleyEntry *other = g_ptr_array_index (entries, i);
+      const GalleyEntry *other = galley_entries_get (site, entries, i);
       GalleyValue *item = neighbour (other, from);
 
       galley_value_set_integer (item, "part", other->part);
@@ -103,12 +104,12 @@ series_map (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *f
   galley_context_set_list (map, "parts", "has_parts", parts);
   if (entry->part > 1)
     galley_value_set (map, "previous",
-                      series_step (site, g_ptr_array_index (entries, entry->part - 2),
+                      series_step (site, galley_entries_get (site, entries, entry->part - 2),
                                    GALLEY_WORD_previous_entry, from));
-  if (entry->part < entries->len)
-    galley_value_set (
-        map, "next",
-        series_step (site, g_ptr_array_index (entries, entry->part), GALLEY_WORD_next_entry, from));
+  if (entry->part < n)
+    galley_value_set (map, "next",
+                      series_step (site, galley_entries_get (site, entries, entry->part),
+                                   GALLEY_WORD_next_entry, from));
   return map;
 }
 
@@ -121,11 +122,13 @@ set_neighbours (GalleySite *site,
   if (entry->post->kind != GALLEY_POST_KIND_POST)
     return;
   if (entry->position > 0)
-    galley_value_set (map, "newer",
-                      neighbour (g_ptr_array_index (site->posts, entry->position - 1), from));
-  if (entry->position + 1 < site->posts->len)
-    galley_value_set (map, "older",
-                      neighbour (g_ptr_array_index (site->posts, entry->position + 1), from));
+    galley_value_set (
+        map, "newer",
+        neighbour (galley_entries_get (site, site->posts, entry->position - 1), from));
+  if (entry->position + 1 < galley_entries_length (site->posts))
+    galley_value_set (
+        map, "older",
+        neighbour (galley_entries_get (site, site->posts, entry->position + 1), from));
 }
 
 static void
@@ -247,7 +250,7 @@ galley_page_post (GalleySite *site,
 GalleySiteBody *
 galley_site_render_body (GalleySite *site, const GalleyPost *working)
 {
-  const GalleyEntry *entry = g_hash_table_lookup (site->by_id, &working->id);
+  const GalleyEntry *entry = galley_index_find (site, working->id);
   g_autofree char *root = galley_address_root (entry != NULL ? entry->path : "index.html");
   GalleyViewpoint from = { root, FALSE };
   g_autoptr (GalleyDocument) document =

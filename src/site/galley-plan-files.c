@@ -2,6 +2,7 @@
 #include "galley-plan-private.h"
 
 #include "galley-address-private.h"
+#include "galley-index-private.h"
 #include "galley-file.h"
 
 #include <string.h>
@@ -35,7 +36,7 @@ describe (const GalleyFile *file)
 static void
 note_conflict (Plan *plan, const GalleyFile *file)
 {
-  const GalleyFile *other = g_hash_table_lookup (plan->site->by_path, file->path);
+  const GalleyFile *other = g_hash_table_lookup (plan->site->index.by_path, file->path);
   g_autofree char *one_name = describe (file);
   g_autofree char *other_name =
       other != NULL ? describe (other) : g_strdup ("a folder of the same name");
@@ -51,7 +52,7 @@ note_conflict (Plan *plan, const GalleyFile *file)
 static gboolean
 claim_path (Plan *plan, const char *path)
 {
-  if (g_hash_table_contains (plan->site->by_path, path) ||
+  if (g_hash_table_contains (plan->site->index.by_path, path) ||
       g_hash_table_contains (plan->site->folders, path))
     return FALSE;
   g_string_assign (plan->scratch, path);
@@ -62,7 +63,7 @@ claim_path (Plan *plan, const char *path)
       g_string_truncate (plan->scratch, i);
       if (g_hash_table_contains (plan->site->folders, plan->scratch->str))
         break;
-      if (g_hash_table_contains (plan->site->by_path, plan->scratch->str))
+      if (g_hash_table_contains (plan->site->index.by_path, plan->scratch->str))
         return FALSE;
       g_hash_table_add (plan->site->folders, g_strdup (plan->scratch->str));
     }
@@ -89,7 +90,7 @@ add_file (Plan *plan, GalleyFileKind kind, char *path, gconstpointer subject, gu
       return FALSE;
     }
   g_ptr_array_add (plan->site->files, file);
-  g_hash_table_insert (plan->site->by_path, file->path, file);
+  g_hash_table_insert (plan->site->index.by_path, file->path, file);
   return TRUE;
 }
 
@@ -103,7 +104,7 @@ static void
 add_front_pages (Plan *plan)
 {
   guint per_page = MAX (plan->site->settings->posts_per_page, 1);
-  guint n_pages = MAX ((plan->site->posts->len + per_page - 1) / per_page, 1);
+  guint n_pages = MAX ((galley_entries_length (plan->site->posts) + per_page - 1) / per_page, 1);
 
   for (guint i = 1; i <= n_pages; i++)
     add_file (plan, GALLEY_FILE_INDEX,
@@ -129,7 +130,7 @@ add_lists (Plan *plan)
 {
   GalleySite *site = plan->site;
 
-  if (site->posts->len > 0 && galley_theme_has_page (site->theme, "archive"))
+  if (galley_entries_length (site->posts) > 0 && galley_theme_has_page (site->theme, "archive"))
     add_archives (plan);
   if (site->tags->len > 0 && galley_theme_has_page (site->theme, "tag"))
     {
@@ -187,7 +188,7 @@ add_redirects (Plan *plan)
   for (guint i = 0; i < site->redirects->len; i++)
     {
       GalleyRedirect *redirect = g_ptr_array_index (site->redirects, i);
-      GalleyEntry *entry = g_hash_table_lookup (site->by_id, &redirect->post_id);
+      GalleyEntry *entry = g_hash_table_lookup (site->index.by_id, &redirect->post_id);
       GalleyPost before;
       g_autofree char *slug = NULL;
 

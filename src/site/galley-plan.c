@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-plan-private.h"
 
+#include "galley-index-private.h"
 #include "galley-render-private.h"
 #include "galley-file.h"
 #include "galley-published-comments.h"
@@ -25,7 +26,7 @@ free_tag (gpointer data)
 
   g_free (tag->name);
   g_free (tag->path);
-  g_ptr_array_unref (tag->entries);
+  galley_entries_free (tag->entries);
   g_free (tag);
 }
 
@@ -36,7 +37,7 @@ free_series (gpointer data)
 
   g_free (series->path);
   g_free (series->feed_path);
-  g_ptr_array_unref (series->entries);
+  galley_entries_free (series->entries);
   g_free (series);
 }
 
@@ -117,7 +118,7 @@ add_entry (GalleySite *site, GalleyPost *post)
       entry->last_comment_event = sum->last_event;
     }
   g_ptr_array_add (site->entries, entry);
-  g_hash_table_insert (site->by_id, &post->id, entry);
+  g_hash_table_insert (site->index.by_id, &post->id, entry);
   return entry;
 }
 
@@ -165,7 +166,7 @@ index_series (GalleySite *site)
       slug = valid_slug (series->record->slug, series->record->title, series->record->id);
       series->path = g_strdup_printf ("series/%s/index.html", slug);
       series->feed_path = g_strdup_printf ("series/%s/feed.xml", slug);
-      series->entries = g_ptr_array_new ();
+      series->entries = galley_entries_new ();
       g_ptr_array_add (site->series, series);
       g_hash_table_insert (by_id, &series->record->id, series);
     }
@@ -185,20 +186,22 @@ fill_series (GalleySite *site)
       entry->series =
           entry->post->series_id != 0 ? g_hash_table_lookup (by_id, &entry->post->series_id) : NULL;
       if (entry->series != NULL)
-        g_ptr_array_add (entry->series->entries, entry);
+        galley_entries_add (entry->series->entries, entry);
     }
   for (guint i = site->series->len; i > 0; i--)
     {
       GalleySeriesEntry *series = g_ptr_array_index (site->series, i - 1);
 
-      if (series->entries->len == 0)
+      GPtrArray *entries = series->entries->known;
+
+      if (entries->len == 0)
         {
           g_ptr_array_remove_index (site->series, i - 1);
           continue;
         }
-      g_ptr_array_sort (series->entries, compare_parts);
-      for (guint k = 0; k < series->entries->len; k++)
-        ((GalleyEntry *) g_ptr_array_index (series->entries, k))->part = k + 1;
+      g_ptr_array_sort (entries, compare_parts);
+      for (guint k = 0; k < entries->len; k++)
+        ((GalleyEntry *) g_ptr_array_index (entries, k))->part = k + 1;
     }
   g_ptr_array_sort (site->series, compare_series);
 }
@@ -215,17 +218,17 @@ place_entries (GalleySite *site)
       entry->path =
           galley_permalink_expand (is_page ? ":slug" : site->settings->permalink, entry->post, slug,
                                    entry->series != NULL ? entry->series->record->slug : NULL);
-      if (!g_hash_table_contains (site->by_slug, entry->post->slug))
-        g_hash_table_insert (site->by_slug, entry->post->slug, entry);
+      if (!g_hash_table_contains (site->index.by_slug, entry->post->slug))
+        g_hash_table_insert (site->index.by_slug, entry->post->slug, entry);
       if (is_page)
-        g_ptr_array_add (site->pages, entry);
+        galley_entries_add (site->pages, entry);
       else
         {
-          entry->position = site->posts->len;
-          g_ptr_array_add (site->posts, entry);
+          entry->position = galley_entries_length (site->posts);
+          galley_entries_add (site->posts, entry);
         }
     }
-  g_ptr_array_sort (site->pages, compare_titles);
+  g_ptr_array_sort (site->pages->known, compare_titles);
 }
 
 /* A text that names a post by an old slug still finds it. */
@@ -235,10 +238,10 @@ index_old_slugs (GalleySite *site)
   for (guint i = 0; i < site->redirects->len; i++)
     {
       GalleyRedirect *redirect = g_ptr_array_index (site->redirects, i);
-      GalleyEntry *entry = g_hash_table_lookup (site->by_id, &redirect->post_id);
+      GalleyEntry *entry = g_hash_table_lookup (site->index.by_id, &redirect->post_id);
 
-      if (entry != NULL && !g_hash_table_contains (site->by_slug, redirect->slug))
-        g_hash_table_insert (site->by_slug, redirect->slug, entry);
+      if (entry != NULL && !g_hash_table_contains (site->index.by_slug, redirect->slug))
+        g_hash_table_insert (site->index.by_slug, redirect->slug, entry);
     }
 }
 
@@ -253,9 +256,9 @@ index_years (GalleySite *site)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; i < site->posts->len; i++)
+  for (guint i = 0; i < galley_entries_length (site->posts); i++)
     {
-      GDateTime *date = ((GalleyEntry *) g_ptr_array_index (site->posts, i))->post->date;
+      GDateTime *date = galley_entries_get (site, site->posts, i)->post->date;
       int year = date != NULL ? g_date_time_get_year (date) : 0;
 
       if (year > 0 && g_hash_table_add (seen, GINT_TO_POINTER (year)))
@@ -280,7 +283,7 @@ ensure_tag (GalleySite *site, GHashTable *by_name, GHashTable *slugs, const char
   tag = g_new0 (GalleyTagEntry, 1);
   tag->name = g_strdup (name);
   tag->path = g_strdup_printf ("tags/%s/index.html", slug);
-  tag->entries = g_ptr_array_new ();
+  tag->entries = galley_entries_new ();
   g_ptr_array_add (site->tags, tag);
   g_hash_table_insert (by_name, tag->name, tag);
   return tag;
@@ -297,17 +300,19 @@ index_tags (GalleySite *site)
 
       g_hash_table_insert (slugs, tag->name, tag->slug);
     }
-  for (guint i = 0; i < site->posts->len; i++)
+  for (guint i = 0; i < galley_entries_length (site->posts); i++)
     {
-      GalleyEntry *entry = g_ptr_array_index (site->posts, i);
+      GalleyEntry *entry = galley_entries_get (site, site->posts, i);
 
       for (gsize k = 0; entry->post->tags != NULL && entry->post->tags[k] != NULL; k++)
         {
-          GalleyTagEntry *tag = ensure_tag (site, site->tags_by_name, slugs, entry->post->tags[k]);
+          GalleyTagEntry *tag =
+              ensure_tag (site, site->index.tags_by_name, slugs, entry->post->tags[k]);
 
-          if (tag != NULL && (tag->entries->len == 0 ||
-                              g_ptr_array_index (tag->entries, tag->entries->len - 1) != entry))
-            g_ptr_array_add (tag->entries, entry);
+          guint n = tag != NULL ? galley_entries_length (tag->entries) : 0;
+
+          if (tag != NULL && (n == 0 || galley_entries_get (site, tag->entries, n - 1) != entry))
+            galley_entries_add (tag->entries, entry);
         }
     }
   g_ptr_array_sort (site->tags, compare_tags);
@@ -323,17 +328,17 @@ void
 galley_plan_clear (GalleySite *site)
 {
   g_clear_pointer (&site->folders, g_hash_table_unref);
-  g_clear_pointer (&site->by_path, g_hash_table_unref);
+  g_clear_pointer (&site->index.by_path, g_hash_table_unref);
   g_clear_pointer (&site->files, g_ptr_array_unref);
-  g_clear_pointer (&site->tags_by_name, g_hash_table_unref);
+  g_clear_pointer (&site->index.tags_by_name, g_hash_table_unref);
   g_clear_pointer (&site->tags, g_ptr_array_unref);
   g_clear_pointer (&site->years, g_array_unref);
   g_clear_pointer (&site->series, g_ptr_array_unref);
-  g_clear_pointer (&site->by_slug, g_hash_table_unref);
-  g_clear_pointer (&site->by_id, g_hash_table_unref);
-  g_clear_pointer (&site->media_by_name, g_hash_table_unref);
-  g_clear_pointer (&site->pages, g_ptr_array_unref);
-  g_clear_pointer (&site->posts, g_ptr_array_unref);
+  g_clear_pointer (&site->index.by_slug, g_hash_table_unref);
+  g_clear_pointer (&site->index.by_id, g_hash_table_unref);
+  g_clear_pointer (&site->index.media_by_name, g_hash_table_unref);
+  g_clear_pointer (&site->pages, galley_entries_free);
+  g_clear_pointer (&site->posts, galley_entries_free);
   g_clear_pointer (&site->entries, g_ptr_array_unref);
   g_clear_pointer (&site->shared, g_hash_table_unref);
   g_clear_error (&site->conflict);
@@ -350,25 +355,25 @@ galley_plan_make (GalleySite *site)
 {
   galley_plan_clear (site);
   site->entries = g_ptr_array_new_with_free_func (free_entry);
-  site->posts = g_ptr_array_new ();
-  site->pages = g_ptr_array_new ();
-  site->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-  site->by_slug = g_hash_table_new (g_str_hash, g_str_equal);
-  site->media_by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  site->posts = galley_entries_new ();
+  site->pages = galley_entries_new ();
+  site->index.by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  site->index.by_slug = g_hash_table_new (g_str_hash, g_str_equal);
+  site->index.media_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   site->tags = g_ptr_array_new_with_free_func (free_tag);
-  site->tags_by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  site->index.tags_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   site->years = g_array_new (FALSE, FALSE, sizeof (int));
   site->series = g_ptr_array_new_with_free_func (free_series);
   site->files = g_ptr_array_new_with_free_func (free_file);
   site->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  site->by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  site->index.by_path = g_hash_table_new (g_str_hash, g_str_equal);
   site->shared =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) galley_shared_free);
   for (guint i = 0; i < site->media->len; i++)
     {
       GalleyMedia *media = g_ptr_array_index (site->media, i);
 
-      g_hash_table_insert (site->media_by_name, media->name, media);
+      g_hash_table_insert (site->index.media_by_name, media->name, media);
     }
   index_posts (site);
   fill_series (site);

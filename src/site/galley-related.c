@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-related-private.h"
 
+#include "galley-index-private.h"
+
 #define RELATED_MAX 4
 /* How far in time each way a tag is looked through: a tag of a whole site relates nothing, and the
  * cost of a page must not grow with the number of posts. */
@@ -11,26 +13,6 @@ typedef struct
   GalleyEntry *entry;
   double score;
 } Candidate;
-
-/* Where @entry is, or would be, among @entries, newest first. */
-static guint
-find_position (GPtrArray *entries, const GalleyEntry *entry)
-{
-  guint low = 0;
-  guint high = entries->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-      const GalleyEntry *other = g_ptr_array_index (entries, middle);
-
-      if (other->position < entry->position)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
 
 static void
 add_score (GArray *candidates, GalleyEntry *entry, double score)
@@ -84,17 +66,18 @@ galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyVie
     return list;
   for (gsize i = 0; tags != NULL && tags[i] != NULL; i++)
     {
-      const GalleyTagEntry *tag = g_hash_table_lookup (site->tags_by_name, tags[i]);
-      guint position = tag != NULL ? find_position (tag->entries, entry) : 0;
+      const GalleyTagEntry *tag = galley_index_find_tag (site, tags[i]);
+      guint n = tag != NULL ? galley_entries_length (tag->entries) : 0;
+      guint position = tag != NULL ? galley_entries_seek (tag->entries, entry) : 0;
       guint first = position > REACH ? position - REACH : 0;
 
-      for (guint k = first; tag != NULL && k < MIN (tag->entries->len, position + REACH); k++)
+      for (guint k = first; k < MIN (n, position + REACH); k++)
         {
-          GalleyEntry *other = g_ptr_array_index (tag->entries, k);
+          GalleyEntry *other = galley_entries_get (site, tag->entries, k);
 
           if (other != entry && other->post->kind == GALLEY_POST_KIND_POST &&
               (other->series == NULL || other->series != entry->series))
-            add_score (candidates, other, 1.0 / tag->entries->len);
+            add_score (candidates, other, 1.0 / n);
         }
     }
   g_array_sort (candidates, compare_candidates);

@@ -104,7 +104,7 @@ galley_page_answers (GalleySite *site, const GalleyFile *file, const GalleyMater
 GalleyValue *galley_page_not_found (GalleySite *site, const GalleyFile *file);
 
 /* Which posts a file lists: of site->posts, from *first on, *n of them. */
-GPtrArray *
+GalleyEntries *
 galley_file_list_entries (GalleySite *site, const GalleyFile *file, guint *first, guint *n);
 
 /* Files without a template. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-render-private.h"
 
+#include "galley-index-private.h"
 #include "galley-plan-private.h"
 #include "galley-published-comments.h"
 
@@ -133,10 +134,11 @@ load_body (GalleySite *site, const GalleyEntry *entry, GError **error)
  *
  * Returns: (transfer none): what @file takes its posts from
  */
-GPtrArray *
+GalleyEntries *
 galley_file_list_entries (GalleySite *site, const GalleyFile *file, guint *first, guint *n)
 {
-  GPtrArray *from = site->posts;
+  GalleyEntries *from = site->posts;
+  guint length = galley_entries_length (from);
   guint per_page = MAX (site->settings->posts_per_page, 1);
 
   *first = 0;
@@ -149,9 +151,10 @@ galley_file_list_entries (GalleySite *site, const GalleyFile *file, guint *first
   else if (file->kind == GALLEY_FILE_SERIES_FEED)
     {
       from = ((const GalleySeriesEntry *) file->subject)->entries;
-      *first = from->len > GALLEY_FEED_LENGTH ? from->len - GALLEY_FEED_LENGTH : 0;
+      length = galley_entries_length (from);
+      *first = length > GALLEY_FEED_LENGTH ? length - GALLEY_FEED_LENGTH : 0;
     }
-  *n = *first < from->len ? MIN (*n, from->len - *first) : 0;
+  *n = *first < length ? MIN (*n, length - *first) : 0;
   return from;
 }
 
@@ -160,12 +163,12 @@ load_listed (GalleySite *site, const GalleyFile *file, GalleyMaterials *material
 {
   guint first;
   guint n;
-  GPtrArray *entries = galley_file_list_entries (site, file, &first, &n);
+  GalleyEntries *entries = galley_file_list_entries (site, file, &first, &n);
 
   materials->bodies = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n; i++)
     {
-      GalleyEntry *entry = g_ptr_array_index (entries, first + i);
+      GalleyEntry *entry = galley_entries_get (site, entries, first + i);
       char *body;
 
       if (file->kind == GALLEY_FILE_INDEX)
@@ -194,10 +197,10 @@ load_answers (GalleySite *site, GalleyMaterials *materials, GError **error)
 static gboolean
 need_panel (GalleySite *site, GError **error)
 {
-  guint n = MIN (site->settings->latest_stories, site->posts->len);
+  guint n = MIN (site->settings->latest_stories, galley_entries_length (site->posts));
 
   for (guint i = 0; i < n; i++)
-    if (!galley_entry_need_excerpt (site, g_ptr_array_index (site->posts, i), error))
+    if (!galley_entry_need_excerpt (site, galley_entries_get (site, site->posts, i), error))
       return FALSE;
   return TRUE;
 }

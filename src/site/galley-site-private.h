@@ -12,6 +12,12 @@
 
 typedef struct _GalleySeriesEntry GalleySeriesEntry;
 
+/* Posts in an order. galley-index-private.h reads it. */
+typedef struct
+{
+  GPtrArray *known; /* of GalleyEntry (unowned) */
+} GalleyEntries;
+
 /* A post of the publication, as the index holds it: without its text. */
 typedef struct
 {
@@ -29,14 +35,14 @@ struct _GalleySeriesEntry
 {
   GalleySeries *record;
   char *path, *feed_path;
-  GPtrArray *entries; /* of GalleyEntry (unowned), first part first */
+  GalleyEntries *entries; /* first part first */
 };
 
 typedef struct
 {
   char *name;
   char *path;
-  GPtrArray *entries; /* of GalleyEntry (unowned), newest first */
+  GalleyEntries *entries; /* newest first */
 } GalleyTagEntry;
 
 typedef enum
@@ -109,20 +115,25 @@ struct _GalleySite
   GArray *questions;          /* of gint64: questions that the author answered, newest first */
 
   /* The plan, made from the above. */
-  GPtrArray *entries;  /* of GalleyEntry, newest first: posts and pages */
-  GPtrArray *posts;    /* (unowned) those of kind post */
-  GPtrArray *pages;    /* (unowned) those of kind page, by title */
-  GHashTable *by_id;   /* gint64 to GalleyEntry */
-  GHashTable *by_slug; /* char* to GalleyEntry */
-  GHashTable *media_by_name;
-  GPtrArray *tags; /* of GalleyTagEntry, by name */
-  GHashTable *tags_by_name;
-  GArray *years;       /* of int, newest first: those with posts */
-  GPtrArray *series;   /* of GalleySeriesEntry with posts, by title */
-  GPtrArray *files;    /* of GalleyFile, in the order they are made */
-  GHashTable *by_path; /* char* to GalleyFile (unowned) */
-  GHashTable *folders; /* a set of char*: "2009", "2009/10" */
-  GError *conflict;    /* two pages want one address: an export is refused with it */
+  GPtrArray *entries;   /* of GalleyEntry, newest first: posts and pages */
+  GalleyEntries *posts; /* those of kind post, newest first */
+  GalleyEntries *pages; /* those of kind page, by title */
+  GPtrArray *tags;      /* of GalleyTagEntry, by name */
+  GArray *years;        /* of int, newest first: those with posts */
+  GPtrArray *series;    /* of GalleySeriesEntry with posts, by title */
+  GPtrArray *files;     /* of GalleyFile, in the order they are made */
+  GHashTable *folders;  /* a set of char*: "2009", "2009/10" */
+  GError *conflict;     /* two pages want one address: an export is refused with it */
+
+  /* For galley-index.c, the plan and the export. */
+  struct
+  {
+    GHashTable *by_id;         /* gint64 to GalleyEntry */
+    GHashTable *by_slug;       /* char* to GalleyEntry */
+    GHashTable *by_path;       /* char* to GalleyFile (unowned) */
+    GHashTable *tags_by_name;  /* char* to GalleyTagEntry */
+    GHashTable *media_by_name; /* char* to GalleyMedia */
+  } index;
 
   GMutex lock;
   GHashTable *shared; /* root to GalleyShared; under lock */

@@ -175,16 +175,16 @@ galley_site_set_working (GalleySite *site, const GalleyPost *working)
 
   site->working = working != NULL ? galley_post_copy (working) : NULL;
   if (before != NULL && working != NULL && galley_plan_is_same (before, working))
-    entry = g_hash_table_lookup (site->by_id, &working->id);
+    entry = g_hash_table_lookup (site->index.by_id, &working->id);
   if (entry == NULL)
     {
       galley_plan_make (site);
       return;
     }
-  g_hash_table_replace (site->by_id, &site->working->id, entry);
-  g_hash_table_remove (site->by_slug, entry->post->slug);
+  g_hash_table_replace (site->index.by_id, &site->working->id, entry);
+  g_hash_table_remove (site->index.by_slug, entry->post->slug);
   entry->post = site->working;
-  g_hash_table_insert (site->by_slug, site->working->slug, entry);
+  g_hash_table_insert (site->index.by_slug, site->working->slug, entry);
   g_clear_pointer (&entry->excerpt, g_free);
   g_hash_table_remove_all (site->shared);
 }
@@ -219,7 +219,7 @@ galley_site_list_paths (GalleySite *site)
 GBytes *
 galley_site_render (GalleySite *site, const char *path, char **type, GError **error)
 {
-  const GalleyFile *file = g_hash_table_lookup (site->by_path, path);
+  const GalleyFile *file = g_hash_table_lookup (site->index.by_path, path);
   g_auto (GalleyMaterials) materials = { NULL };
   GBytes *bytes;
 
@@ -247,7 +247,7 @@ galley_site_render (GalleySite *site, const char *path, char **type, GError **er
 char *
 galley_site_get_post_path (GalleySite *site, gint64 post_id)
 {
-  GalleyEntry *entry = g_hash_table_lookup (site->by_id, &post_id);
+  GalleyEntry *entry = g_hash_table_lookup (site->index.by_id, &post_id);
 
   return entry != NULL ? g_strdup (entry->path) : NULL;
 }
@@ -262,7 +262,7 @@ galley_site_get_post_path (GalleySite *site, gint64 post_id)
 gint64
 galley_site_get_path_post (GalleySite *site, const char *path)
 {
-  const GalleyFile *file = g_hash_table_lookup (site->by_path, path);
+  const GalleyFile *file = g_hash_table_lookup (site->index.by_path, path);
 
   return file != NULL && file->kind == GALLEY_FILE_POST
              ? ((const GalleyEntry *) file->subject)->post->id
