@@ -495,6 +495,7 @@ galley_window_init (GalleyWindow *self)
       GTK_WIDGET (self), "editor",
       gtk_widget_get_action_group (GTK_WIDGET (self->editor), "editor"));
   galley_window_add_actions (self);
+  galley_window_join_preview (self);
   show_title (self);
   show_page (self, "welcome");
 }
@@ -511,5 +512,6 @@ galley_window_new (GtkApplication *application)
   GalleyWindow *self = g_object_new (GALLEY_TYPE_WINDOW, "application", application, NULL);
 
   restore_sizes (self);
+  galley_window_restore_preview (self);
   return self;
 }

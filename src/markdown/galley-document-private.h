@@ -63,6 +63,7 @@ struct _GalleyDocument
   GHashTable *lines;   /* node to GalleyLines, of blocks that were not made by the parser; NULL
                           without */
   gboolean marked;     /* there is a GALLEY_NODE_MORE */
+  gboolean has_html;   /* raw HTML stands in the text */
 };
 
 /* How far down markup is looked for in deeply nested text: no author goes there, and changes to the

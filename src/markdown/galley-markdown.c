@@ -140,6 +140,8 @@ gather_from (GalleyDocument *self, cmark_node *node, gboolean outlined)
           galley_node_set_kind (node, GALLEY_NODE_MORE);
           self->marked = TRUE;
         }
+      else
+        self->has_html = TRUE;
       break;
     case CMARK_NODE_PARAGRAPH:
       if (post && is_figure (node))
@@ -501,6 +503,18 @@ gboolean
 galley_document_excerpt_is_marked (GalleyDocument *document)
 {
   return document->marked;
+}
+
+/**
+ * galley_document_has_html:
+ * @document: a document
+ *
+ * Returns: whether HTML stands in the text; without it each block is whole in itself
+ */
+gboolean
+galley_document_has_html (GalleyDocument *document)
+{
+  return document->has_html;
 }
 
 /**

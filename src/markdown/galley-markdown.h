@@ -59,6 +59,7 @@ guint galley_document_get_word_count (GalleyDocument *document);
 GPtrArray *galley_document_get_outline (GalleyDocument *document);
 GStrv galley_document_get_links (GalleyDocument *document);
 gboolean galley_document_excerpt_is_marked (GalleyDocument *document);
+gboolean galley_document_has_html (GalleyDocument *document);
 
 void galley_heading_free (GalleyHeading *heading);
 

@@ -261,6 +261,7 @@ galley_site_render_body (GalleySite *site, const GalleyPost *working)
   const char *html = galley_document_get_html (document, &body->length);
 
   body->html = g_strndup (html, body->length);
+  body->apart = !galley_document_has_html (document);
   body->words = galley_document_get_word_count (document);
   body->blocks = g_new0 (GalleySiteBlock, MAX (n, 1));
   body->n_blocks = n;

@@ -52,6 +52,7 @@ typedef struct
   gsize length;
   GalleySiteBlock *blocks; /* the top-level ones: no byte of html is outside of them but blanks */
   gsize n_blocks;
+  gboolean apart; /* each block that has bytes is an element of its own: no raw HTML runs on */
   guint words;
 } GalleySiteBody;
 

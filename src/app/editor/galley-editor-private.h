@@ -27,6 +27,7 @@ struct _GalleyEditor
   guint words;
   gboolean slug_follows; /* the slug is made from the title as long as nobody chose one */
   gboolean loading;      /* the changes are ours */
+  gboolean following;    /* the text is being moved along with something else */
   guint generation;      /* of the post that was asked for last */
 
   /* Saving. A change makes it dirty; a timeout, which further changes do not put off, starts a
@@ -45,6 +46,7 @@ enum
   GALLEY_EDITOR_EDITED,
   GALLEY_EDITOR_SAVED,
   GALLEY_EDITOR_STATUS_CHANGED,
+  GALLEY_EDITOR_SCROLLED,
   GALLEY_EDITOR_N_SIGNALS
 };
 
@@ -53,3 +55,4 @@ void galley_editor_show_state (GalleyEditor *editor);
 void galley_editor_touch (GalleyEditor *editor, gboolean only_text);
 void galley_editor_save_now (GalleyEditor *editor);
 void galley_editor_add_actions (GalleyEditor *editor);
+void galley_editor_watch_position (GalleyEditor *editor);

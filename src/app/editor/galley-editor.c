@@ -394,6 +394,8 @@ add_signals (void)
                                                NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[GALLEY_EDITOR_STATUS_CHANGED] = g_signal_new (
       "status-changed", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[GALLEY_EDITOR_SCROLLED] = g_signal_new ("scrolled", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST,
+                                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -435,6 +437,7 @@ galley_editor_init (GalleyEditor *self)
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), "changed",
                            G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
   galley_editor_add_actions (self);
+  galley_editor_watch_position (self);
 }
 
 /**

@@ -9,7 +9,7 @@
 /* The pane that a post is written in. What is typed is saved while it is typed. Signals:
  * "loaded": it shows another post, or none; "edited" (gboolean): something of the post, or only its
  * text, changed on the screen; "saved" (gint64): that was kept; "status-changed": what
- * galley_editor_get_status() and the post's status say. */
+ * galley_editor_get_status() and the post's status say; "scrolled": a person moved the text. */
 #define GALLEY_TYPE_EDITOR (galley_editor_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkBox)
 
@@ -25,6 +25,10 @@ char *galley_editor_get_status (GalleyEditor *editor);
 char *galley_editor_get_part (GalleyEditor *editor);
 void galley_editor_focus_title (GalleyEditor *editor);
 void galley_editor_show_properties (GalleyEditor *editor);
+void galley_editor_get_position (GalleyEditor *editor, double *line, double *anchor, double *lead);
+void galley_editor_scroll_to (GalleyEditor *editor, double line, double anchor);
+void
+galley_editor_go_to (GalleyEditor *editor, guint first, guint last, const char *word, guint nth);
 
 void
 galley_editor_flush_async (GalleyEditor *editor, GAsyncReadyCallback callback, gpointer user_data);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* memmem() */
 #include "galley-page-maker.h"
+
+#include <string.h>
 
 #include "galley-site.h"
 
@@ -55,7 +58,7 @@ galley_page_free (GalleyPage *page)
   if (page == NULL)
     return;
   g_clear_pointer (&page->bytes, g_bytes_unref);
-  g_free (page->body);
+  g_clear_pointer (&page->body, galley_site_body_free);
   g_free (page->type);
   g_free (page->path);
   g_free (page);
@@ -89,12 +92,24 @@ plan_site (Plan *plan, GalleyProject *project, Order *order, GError **error)
 static GalleyPage *
 make_text (Plan *plan, const GalleyPost *post)
 {
-  g_autoptr (GalleySiteBody) body = galley_site_render_body (plan->site, post);
   GalleyPage *page = g_new0 (GalleyPage, 1);
 
   page->post_id = post->id;
-  page->body = g_steal_pointer (&body->html);
+  page->body = galley_site_render_body (plan->site, post);
   return page;
+}
+
+/* The text of a post's page in blocks, and where in the page it is. */
+static void
+find_text (Plan *plan, GalleyPage *page)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (page->bytes, &length);
+  const char *found;
+
+  page->body = galley_site_render_body (plan->site, plan->working);
+  found = memmem (bytes, length, page->body->html, page->body->length);
+  page->body_offset = found != NULL ? (gsize) (found - bytes) : G_MAXSIZE;
 }
 
 static gpointer
@@ -130,6 +145,8 @@ make_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
       page->bytes = galley_site_render (plan->site, page->path, &page->type, error);
       if (page->bytes == NULL)
         return NULL;
+      if (id != 0)
+        find_text (plan, page);
     }
   return g_steal_pointer (&page);
 }

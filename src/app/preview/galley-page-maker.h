@@ -5,6 +5,7 @@
 
 #include "galley-post.h"
 #include "galley-session.h"
+#include "galley-site.h"
 
 /* Makes pages of a site on the session's PREVIEW lane. It keeps the plan of the site between pages;
  * galley_page_maker_forget() makes it plan anew. Used on the main thread. */
@@ -12,11 +13,12 @@ typedef struct _GalleyPageMaker GalleyPageMaker;
 
 typedef struct
 {
-  GBytes *bytes;
-  char *body;     /* in place of bytes where only the text was asked for: HTML */
-  char *type;     /* MIME */
-  char *path;     /* in the site */
-  gint64 post_id; /* whose page it is; 0: none's */
+  GBytes *bytes;        /* NULL where only the text was asked for */
+  GalleySiteBody *body; /* the text of a post's page */
+  gsize body_offset; /* where it stands in bytes; G_MAXSIZE: the theme does not show it as it is */
+  char *type;        /* MIME */
+  char *path;        /* in the site */
+  gint64 post_id;    /* whose page it is; 0: none's */
 } GalleyPage;
 
 void galley_page_free (GalleyPage *page);

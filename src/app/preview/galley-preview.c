@@ -8,49 +8,58 @@
 #include "galley-page-maker.h"
 #include "galley-web-context.h"
 
-#define WORLD "galley"
-
 /* While one types only the text is made anew; what else the page says of it (how long it takes to
- * read, its contents) follows when the keys rest. */
+ * read, its contents) follows when the keys rest: this long, and longer where a page takes long. */
 #define REST_MS 400
+#define REST_TIMES 8
 
 /* Pages follow each other no faster than this: the keys come first. */
 #define FRAME_MS 30
 
 struct _GalleyPreview
 {
-  GtkStack parent_instance;
-  WebKitWebView *view; /* NULL until it is known whether the sandbox works */
+  GtkBox parent_instance;
+  GtkStack *stack;
+  GalleyPageView *view; /* NULL until it is known whether the sandbox works */
   HdyStatusPage *message;
   GtkButton *reload;
-  char *script; /* NULL: disposed of */
+  gboolean disposed;
 
   GalleyPreviewSource source;
   gpointer source_data;
   GalleySession *session;
   GalleyPageMaker *maker;
 
-  GalleyPage *page; /* what the view shows, or is being loaded */
-  char *loading;    /* the address that we asked the view to load */
-  gboolean loaded;  /* the page is there, and can be patched */
-  gboolean busy;    /* a page is being made, loaded or patched */
-  gboolean whole;   /* more than the text changed since the last whole page */
+  GalleyPage *page;     /* what the view shows, or is being loaded */
+  GalleySiteBody *body; /* to be put into the page when what is around it is done */
+  char *frame;          /* the page without its text; NULL where that is not known */
+  char *loading;        /* the address that we asked the view to load */
+  gboolean loaded;      /* the page is there, and can be patched */
+  gboolean busy;        /* a page is being made, loaded or patched */
+  gboolean whole;       /* more than the text changed since the last whole page */
   guint rest_timeout;
   guint frame_timeout;
   gint64 started; /* when the last page was asked for, monotonic microseconds */
+  gint64 took;    /* to make the last whole page, microseconds */
   gboolean again; /* something changed meanwhile */
   gboolean full;  /* the next page is loaded whole: styles may have changed */
+
+  int width;
+  GalleyAppearance appearance;
 };
 
 enum
 {
   OPEN_POST,
+  LAID_OUT,
+  SCROLLED,
+  CLICKED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_STACK)
+G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_BOX)
 
 static void
 show_message (GalleyPreview *self, const char *title, const char *text, gboolean reload)
@@ -58,7 +67,7 @@ show_message (GalleyPreview *self, const char *title, const char *text, gboolean
   hdy_status_page_set_title (self->message, title);
   hdy_status_page_set_description (self->message, text);
   gtk_widget_set_visible (GTK_WIDGET (self->reload), reload);
-  gtk_stack_set_visible_child_name (GTK_STACK (self), "message");
+  gtk_stack_set_visible_child_name (self->stack, "message");
 }
 
 static gboolean
@@ -79,7 +88,7 @@ rest (GalleyPreview *self)
 {
   gint64 passed = (g_get_monotonic_time () - self->started) / 1000;
 
-  if (self->frame_timeout == 0 && self->script != NULL)
+  if (self->frame_timeout == 0 && !self->disposed)
     self->frame_timeout =
         g_timeout_add ((guint) CLAMP (FRAME_MS - passed, 0, FRAME_MS), frame_cb, self);
 }
@@ -123,47 +132,85 @@ load_page (GalleyPreview *self)
   self->loading = address_of (self->page->path);
   self->loaded = FALSE;
   self->full = FALSE;
-  webkit_web_view_load_uri (self->view, self->loading);
+  galley_page_view_load (self->view, self->loading);
 }
 
+/* A change of the page is done, or could not be made in place. */
 static void
-patched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+ready_cb (GalleyPreview *self, gboolean done)
 {
-  g_autoptr (GalleyPreview) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
-      WEBKIT_WEB_VIEW (source), result, &error);
-
-  if (value == NULL && self->view != NULL && self->page != NULL)
+  if (done && self->body != NULL)
+    galley_page_view_patch_body (self->view, g_steal_pointer (&self->body));
+  else if (done)
+    rest (self);
+  else
     {
-      load_page (self);
-      return;
+      g_clear_pointer (&self->body, galley_site_body_free);
+      self->full = TRUE;
+      self->whole = TRUE;
+      self->again = TRUE;
+      rest (self);
     }
-  rest (self);
+}
+
+/* The page without its text; NULL where the theme does not show the text as it is. */
+static char *
+take_frame (const GalleyPage *page)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (page->bytes, &length);
+  g_autoptr (GString) frame = NULL;
+  gsize end;
+
+  if (page->body == NULL || page->body_offset == G_MAXSIZE)
+    return NULL;
+  end = page->body_offset + page->body->length;
+  frame = g_string_sized_new (length - page->body->length + 1);
+  g_string_append_len (frame, bytes, (gssize) page->body_offset);
+  g_string_append_len (frame, bytes + end, (gssize) (length - end));
+  return g_string_free (g_steal_pointer (&frame), FALSE);
 }
 
 static void
-patch_page (GalleyPreview *self, const char *html, gboolean only_text)
+show_text (GalleyPreview *self, GalleyPage *page)
 {
-  GVariantBuilder arguments;
+  gint64 wait = MAX (REST_MS, REST_TIMES * self->took / 1000);
 
-  g_variant_builder_init (&arguments, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&arguments, "{sv}", "html", g_variant_new_string (html));
-  g_variant_builder_add (&arguments, "{sv}", "onlyText", g_variant_new_boolean (only_text));
-  webkit_web_view_call_async_javascript_function (self->view, self->script, -1,
-                                                  g_variant_builder_end (&arguments), WORLD, NULL,
-                                                  NULL, patched_cb, g_object_ref (self));
-}
-
-static void
-show_text (GalleyPreview *self, const GalleyPage *page)
-{
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
-  self->rest_timeout = g_timeout_add (REST_MS, rested_cb, self);
+  self->rest_timeout = g_timeout_add ((guint) wait, rested_cb, self);
   if (self->loaded && self->page != NULL && self->page->post_id == page->post_id)
-    patch_page (self, page->body, TRUE);
+    galley_page_view_patch_body (self->view, g_steal_pointer (&page->body));
   else
     rest (self);
+}
+
+/* The same post again: what is around the text is changed only where it differs. */
+static void
+show_changes (GalleyPreview *self)
+{
+  g_autofree char *frame = take_frame (self->page);
+  gboolean same = frame != NULL && g_strcmp0 (frame, self->frame) == 0;
+
+  if (frame == NULL)
+    {
+      gsize length;
+      const char *bytes = g_bytes_get_data (self->page->bytes, &length);
+      g_autofree char *html = g_utf8_make_valid (bytes, (gssize) length);
+
+      g_clear_pointer (&self->frame, g_free);
+      galley_page_view_patch_page (self->view, html);
+      return;
+    }
+  if (same)
+    {
+      galley_page_view_patch_body (self->view, g_steal_pointer (&self->page->body));
+      return;
+    }
+  g_free (self->frame);
+  self->frame = g_steal_pointer (&frame);
+  g_clear_pointer (&self->body, galley_site_body_free);
+  self->body = g_steal_pointer (&self->page->body);
+  galley_page_view_patch_frame (self->view, self->frame);
 }
 
 static void
@@ -171,19 +218,18 @@ show_whole (GalleyPreview *self, GalleyPage *page)
 {
   gboolean same =
       self->loaded && !self->full && self->page != NULL && self->page->post_id == page->post_id;
-  g_autofree char *html = NULL;
-  gsize length;
-  const char *data = g_bytes_get_data (page->bytes, &length);
 
+  self->took = g_get_monotonic_time () - self->started;
   galley_page_free (self->page);
   self->page = page;
-  if (!same)
+  if (same)
     {
-      load_page (self);
+      show_changes (self);
       return;
     }
-  html = g_utf8_make_valid (data, (gssize) length);
-  patch_page (self, html, FALSE);
+  g_free (self->frame);
+  self->frame = take_frame (page);
+  load_page (self);
 }
 
 static void
@@ -205,7 +251,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       rest (self);
       return;
     }
-  if (page->body != NULL)
+  if (page->bytes == NULL)
     show_text (self, page);
   else
     show_whole (self, g_steal_pointer (&page));
@@ -232,7 +278,7 @@ galley_preview_update (GalleyPreview *preview, gboolean only_text)
   post = preview->source (preview->source_data);
   if (post == NULL)
     {
-      gtk_stack_set_visible_child_name (GTK_STACK (preview), "nothing");
+      gtk_stack_set_visible_child_name (preview->stack, "nothing");
       preview->loaded = FALSE;
       return;
     }
@@ -393,10 +439,13 @@ static void
 load_changed_cb (GalleyPreview *self, WebKitLoadEvent event)
 {
   if (event == WEBKIT_LOAD_COMMITTED)
-    gtk_stack_set_visible_child_name (GTK_STACK (self), "page");
+    gtk_stack_set_visible_child_name (self->stack, "page");
   if (event != WEBKIT_LOAD_FINISHED)
     return;
   self->loaded = self->page != NULL;
+  if (self->loaded && self->page->body != NULL && self->page->body_offset != G_MAXSIZE)
+    galley_page_view_set_body (self->view, g_steal_pointer (&self->page->body));
+  g_signal_emit (self, signals[LAID_OUT], 0);
   rest (self);
 }
 
@@ -436,19 +485,51 @@ context_menu_cb (GalleyPreview *self, WebKitContextMenu *menu)
 }
 
 static void
+scrolled_cb (GalleyPreview *self, double line, double anchor)
+{
+  g_signal_emit (self, signals[SCROLLED], 0, line, anchor);
+}
+
+static void
+laid_out_cb (GalleyPreview *self)
+{
+  g_signal_emit (self, signals[LAID_OUT], 0);
+}
+
+static void
+clicked_cb (GalleyPreview *self, guint first, guint last, const char *word, guint nth)
+{
+  g_signal_emit (self, signals[CLICKED], 0, first, last, word, nth);
+}
+
+static void
 probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GalleyPreview) self = user_data;
+  WebKitWebView *web;
 
   if (gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
-  self->view = galley_web_view_new (galley_web_sandbox_probe_finish (result), answer_cb, self);
-  g_signal_connect_swapped (self->view, "decide-policy", G_CALLBACK (decide_policy_cb), self);
-  g_signal_connect_swapped (self->view, "load-changed", G_CALLBACK (load_changed_cb), self);
-  g_signal_connect_swapped (self->view, "context-menu", G_CALLBACK (context_menu_cb), self);
-  g_signal_connect_swapped (self->view, "web-process-terminated", G_CALLBACK (terminated_cb), self);
+  web = galley_web_view_new (galley_web_sandbox_probe_finish (result), answer_cb, self);
+  self->view = GALLEY_PAGE_VIEW (galley_page_view_new (web));
+  galley_page_view_set_width (self->view, self->width);
+  galley_page_view_set_appearance (self->view, self->appearance);
+  g_signal_connect_object (web, "decide-policy", G_CALLBACK (decide_policy_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (web, "load-changed", G_CALLBACK (load_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (web, "context-menu", G_CALLBACK (context_menu_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (web, "web-process-terminated", G_CALLBACK (terminated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "scrolled", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "laid-out", G_CALLBACK (laid_out_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_show (GTK_WIDGET (self->view));
-  gtk_stack_add_named (GTK_STACK (self), GTK_WIDGET (self->view), "page");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->view), "page");
   galley_preview_update (self, FALSE);
 }
 
@@ -472,13 +553,13 @@ galley_preview_dispose (GObject *object)
   GalleyPreview *self = GALLEY_PREVIEW (object);
 
   galley_preview_set_session (self, NULL);
-  if (self->view != NULL)
-    g_signal_handlers_disconnect_by_data (self->view, self);
   self->view = NULL;
+  self->disposed = TRUE;
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
   g_clear_handle_id (&self->frame_timeout, g_source_remove);
-  g_clear_pointer (&self->script, g_free);
   g_clear_pointer (&self->loading, g_free);
+  g_clear_pointer (&self->frame, g_free);
+  g_clear_pointer (&self->body, galley_site_body_free);
   G_OBJECT_CLASS (galley_preview_parent_class)->dispose (object);
 }
 
@@ -490,8 +571,16 @@ galley_preview_class_init (GalleyPreviewClass *class)
   G_OBJECT_CLASS (class)->dispose = galley_preview_dispose;
   signals[OPEN_POST] = g_signal_new ("open-post", GALLEY_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[LAID_OUT] = g_signal_new ("laid-out", GALLEY_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[SCROLLED] = g_signal_new ("scrolled", GALLEY_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[CLICKED] =
+      g_signal_new ("clicked", GALLEY_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 4, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_STRING, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GALLEY_RESOURCES "preview/galley-preview.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreview, stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreview, message);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreview, reload);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
@@ -500,11 +589,7 @@ galley_preview_class_init (GalleyPreviewClass *class)
 static void
 galley_preview_init (GalleyPreview *self)
 {
-  g_autoptr (GBytes) script = g_resources_lookup_data (GALLEY_RESOURCES "preview/galley-patch.js",
-                                                       G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->script = g_strndup (g_bytes_get_data (script, NULL), g_bytes_get_size (script));
   galley_web_sandbox_probe_async (probed_cb, g_object_ref (self));
 }
 
@@ -545,4 +630,50 @@ galley_preview_set_session (GalleyPreview *preview, GalleySession *session)
   g_signal_connect_swapped (session, "posts-changed", G_CALLBACK (posts_changed_cb), preview);
   g_signal_connect_swapped (session, "comments-changed", G_CALLBACK (posts_changed_cb), preview);
   g_signal_connect_swapped (session, "settings-changed", G_CALLBACK (settings_changed_cb), preview);
+}
+
+/**
+ * galley_preview_scroll_to:
+ * @preview: the preview
+ * @line: of the Markdown, from 0, with a fraction
+ * @anchor: at which height it is to be, from 0 (top) to 1
+ * @lead: how much of what stands above the text is passed, from 0 to 1
+ *
+ * Moves the page along with the text, unless somebody moves the page just now.
+ */
+void
+galley_preview_scroll_to (GalleyPreview *preview, double line, double anchor, double lead)
+{
+  if (preview->view != NULL && preview->loaded)
+    galley_page_view_scroll_to (preview->view, line, anchor, lead);
+}
+
+/**
+ * galley_preview_set_width:
+ * @preview: the preview
+ * @width: CSS pixels; 0: as wide as the pane
+ *
+ * Shows the page as on a screen of that width.
+ */
+void
+galley_preview_set_width (GalleyPreview *preview, int width)
+{
+  preview->width = width;
+  if (preview->view != NULL)
+    galley_page_view_set_width (preview->view, width);
+}
+
+/**
+ * galley_preview_set_appearance:
+ * @preview: the preview
+ * @appearance: light, dark, or as the desktop has it
+ *
+ * Shows the page as readers see it who want it light or dark.
+ */
+void
+galley_preview_set_appearance (GalleyPreview *preview, GalleyAppearance appearance)
+{
+  preview->appearance = appearance;
+  if (preview->view != NULL)
+    galley_page_view_set_appearance (preview->view, appearance);
 }

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-window-private.h"
+
+/* How the text and its preview go together: scrolled as one, a click in the page puts the cursor
+ * there; and on which kind of screen the page is shown. */
+
+static const struct
+{
+  const char *name;
+  int width; /* CSS pixels */
+} widths[] = { { "pane", 0 }, { "telephone", 390 }, { "tablet", 820 }, { "desktop", 1440 } };
+
+static const char *const appearances[] = { "auto", "light", "dark" };
+
+static void
+follow_editor (GalleyWindow *self)
+{
+  double line, anchor, lead;
+
+  galley_editor_get_position (self->editor, &line, &anchor, &lead);
+  galley_preview_scroll_to (self->preview, line, anchor, lead);
+}
+
+static void
+preview_scrolled_cb (GalleyWindow *self, double line, double anchor)
+{
+  galley_editor_scroll_to (self->editor, line, anchor);
+}
+
+static void
+preview_clicked_cb (GalleyWindow *self, guint first, guint last, const char *word, guint nth)
+{
+  galley_editor_go_to (self->editor, first, last, word, nth);
+}
+
+static void
+width_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+  GalleyState *state = galley_window_get_state (self);
+  const char *name = g_variant_get_string (value, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    if (g_str_equal (name, widths[i].name))
+      {
+        galley_preview_set_width (self->preview, widths[i].width);
+        g_simple_action_set_state (action, value);
+        if (state != NULL)
+          galley_state_set_text (state, "window", "preview-width", name);
+      }
+}
+
+/* The one that is chosen already is taken back. */
+static void
+appearance_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  g_autoptr (GVariant) old = g_action_get_state (G_ACTION (action));
+  const char *name = g_variant_equal (old, value) ? "auto" : g_variant_get_string (value, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (appearances); i++)
+    if (g_str_equal (name, appearances[i]))
+      {
+        galley_preview_set_appearance (GALLEY_WINDOW (user_data)->preview, (GalleyAppearance) i);
+        g_simple_action_set_state (action, g_variant_new_string (name));
+      }
+}
+
+static const GActionEntry actions[] = {
+  { "preview-width", NULL, "s", "'pane'", width_cb },
+  { "preview-appearance", NULL, "s", "'auto'", appearance_cb },
+};
+
+/**
+ * galley_window_join_preview:
+ * @window: a window
+ *
+ * Joins the editor and the preview.
+ */
+void
+galley_window_join_preview (GalleyWindow *window)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
+  g_signal_connect_object (window->editor, "scrolled", G_CALLBACK (follow_editor), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (window->preview, "laid-out", G_CALLBACK (follow_editor), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (window->preview, "scrolled", G_CALLBACK (preview_scrolled_cb), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (window->preview, "clicked", G_CALLBACK (preview_clicked_cb), window,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * galley_window_restore_preview:
+ * @window: a window of an application
+ *
+ * Shows the page as it was shown in the last run.
+ */
+void
+galley_window_restore_preview (GalleyWindow *window)
+{
+  GalleyState *state = galley_window_get_state (window);
+  g_autofree char *name =
+      state != NULL ? galley_state_get_text (state, "window", "preview-width") : NULL;
+
+  if (name != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (window), "preview-width",
+                                    g_variant_new_string (name));
+}
