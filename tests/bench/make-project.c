@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* usage: make-project FILE.galley POSTS
+ *        make-project --edit FILE.galley POST TEXT
  *
  * Makes a project to measure with: posts of about 600 words with headings, lists, quotations and
- * links, 40 tags, 20 series, 0 to 8 comments each. The same call makes the same texts. */
+ * links, 40 tags, 20 series, 0 to 8 comments each. The same call makes the same texts. With --edit,
+ * appends TEXT to the text of the post with the number POST, and publishes that. */
 #include <stdlib.h>
 
 #include "galley-comment.h"
 #include "galley-date.h"
 #include "galley-post.h"
 #include "galley-series.h"
+#include "galley-site-settings.h"
 
 static const char *const words[] = {
   "travel",  "minister", "the",      "of",     "and",     "to",    "talks",      "week",
@@ -111,21 +114,37 @@ add_post (GalleyProject *project, guint number, GDateTime *first, const gint64 *
   add_comments (project, post, rand);
 }
 
-int
-main (int argc, char **argv)
+/* With an address, so that the site has all its files: the sitemap wants one. */
+static void
+name_site (GalleyProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleySiteSettings) settings = galley_project_load_settings (project, &error);
+
+  if (settings == NULL)
+    g_error ("%s", error->message);
+  g_free (settings->title);
+  settings->title = g_strdup ("A made site");
+  g_free (settings->url);
+  settings->url = g_strdup ("https://example.org/");
+  g_free (settings->author);
+  settings->author = g_strdup ("The Author");
+  if (!galley_project_save_settings (project, settings, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+make_project (const char *path, guint n)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   g_autoptr (GDateTime) first = g_date_time_new_utc (2001, 1, 1, 0, 0, 0);
-  g_autoptr (GalleyProject) project = NULL;
+  g_autoptr (GalleyProject) project = galley_project_create (path, &error);
   gint64 series[20];
-  guint n = argc == 3 ? (guint) atoi (argv[2]) : 0;
 
-  if (n == 0)
-    g_error ("usage: make-project FILE.galley POSTS");
-  project = galley_project_create (argv[1], &error);
   if (project == NULL)
     g_error ("%s", error->message);
+  name_site (project);
   for (guint i = 0; i < n; i++)
     {
       if (i % 1000 == 0 && !galley_project_begin (project, &error))
@@ -140,5 +159,35 @@ main (int argc, char **argv)
       if ((i % 1000 == 999 || i + 1 == n) && !galley_project_commit (project, &error))
         g_error ("%s", error->message);
     }
+}
+
+static void
+edit_post (const char *path, gint64 id, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyProject) project = galley_project_open (path, GALLEY_OPEN_EDIT, &error);
+  g_autoptr (GalleyPost) post =
+      project != NULL ? galley_project_load_post (project, id, GALLEY_VERSION_WORKING, &error)
+                      : NULL;
+  g_autofree char *body = NULL;
+
+  if (post == NULL)
+    g_error ("%s", error->message);
+  body = g_steal_pointer (&post->body);
+  post->body = g_strconcat (body, "\n", text, "\n", NULL);
+  if (!galley_project_save_post (project, post, GALLEY_SAVE_REVISION, &error) ||
+      !galley_project_publish_post (project, post->id, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc == 5 && g_str_equal (argv[1], "--edit"))
+    edit_post (argv[2], g_ascii_strtoll (argv[3], NULL, 10), argv[4]);
+  else if (argc == 3 && atoi (argv[2]) > 0)
+    make_project (argv[1], (guint) atoi (argv[2]));
+  else
+    g_error ("usage: make-project FILE.galley POSTS, or --edit FILE.galley POST TEXT");
   return 0;
 }
