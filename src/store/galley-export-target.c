@@ -14,6 +14,19 @@ galley_manifest_entry_free (GalleyManifestEntry *entry)
   g_free (entry);
 }
 
+static GalleyManifestEntry *
+read_entry (GalleyStatement *row)
+{
+  GalleyManifestEntry *entry = g_new0 (GalleyManifestEntry, 1);
+
+  entry->path = galley_statement_text (row, 0);
+  entry->digest = galley_statement_text (row, 1);
+  entry->fingerprint = galley_statement_text (row, 2);
+  entry->size = galley_statement_int (row, 3);
+  entry->mtime_us = galley_statement_int (row, 4);
+  return entry;
+}
+
 /**
  * galley_project_load_manifest:
  * @project: a project
@@ -40,16 +53,38 @@ galley_project_load_manifest (GalleyProject *project, const char *folder, GError
   galley_statement_bind (row, "t", folder);
   while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
     {
-      GalleyManifestEntry *entry = g_new0 (GalleyManifestEntry, 1);
+      GalleyManifestEntry *entry = read_entry (row);
 
-      entry->path = galley_statement_text (row, 0);
-      entry->digest = galley_statement_text (row, 1);
-      entry->fingerprint = galley_statement_text (row, 2);
-      entry->size = galley_statement_int (row, 3);
-      entry->mtime_us = galley_statement_int (row, 4);
       g_hash_table_replace (manifest, entry->path, entry);
     }
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&manifest) : NULL;
+}
+
+/**
+ * galley_project_load_manifest_entry:
+ * @project: a project
+ * @folder: the name of a folder that was exported to
+ * @path: a file in it
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): what Galley wrote there; %NULL without an error for nothing
+ */
+GalleyManifestEntry *
+galley_project_load_manifest_entry (GalleyProject *project,
+                                    const char *folder,
+                                    const char *path,
+                                    GError **error)
+{
+  g_autoptr (GalleyStatement) row = galley_statement_new (
+      project,
+      "SELECT path, digest, fingerprint, size, mtime_us FROM manifest"
+      " WHERE target = (SELECT id FROM export_target WHERE folder = ?) AND path = ?",
+      error);
+
+  if (row == NULL)
+    return NULL;
+  galley_statement_bind (row, "tt", folder, path);
+  return galley_statement_step (row, error) == GALLEY_STEP_ROW ? read_entry (row) : NULL;
 }
 
 static gboolean

@@ -16,6 +16,11 @@ void galley_manifest_entry_free (GalleyManifestEntry *entry);
 /* A hash table of path to entry; empty for a folder that was never exported to. */
 GHashTable *
 galley_project_load_manifest (GalleyProject *project, const char *folder, GError **error);
+/* One of them; NULL without an error where it is not in there. */
+GalleyManifestEntry *galley_project_load_manifest_entry (GalleyProject *project,
+                                                         const char *folder,
+                                                         const char *path,
+                                                         GError **error);
 /* @changed: entries (GalleyManifestEntry) to add or replace; @removed: paths. */
 gboolean galley_project_save_manifest (GalleyProject *project,
                                        const char *folder,

@@ -2,6 +2,7 @@
 #include "galley-series.h"
 
 #include "galley-post-private.h"
+#include "galley-published.h"
 #include "galley-slug.h"
 
 void
@@ -177,11 +178,11 @@ read_series (GalleyProject *project, GalleyStatement *row, GError **error)
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&series) : NULL;
 }
 
-GalleySeries *
-galley_project_load_series (GalleyProject *project, gint64 id, GError **error)
+/* The one series of @sql; NOT_FOUND where there is none. */
+static GalleySeries *
+load_series (GalleyProject *project, const char *sql, gint64 id, GError **error)
 {
-  g_autoptr (GalleyStatement) row = galley_statement_new (
-      project, "SELECT " SERIES_COLUMNS " FROM series s WHERE s.id = ?", error);
+  g_autoptr (GalleyStatement) row = galley_statement_new (project, sql, error);
 
   if (row == NULL)
     return NULL;
@@ -198,6 +199,28 @@ galley_project_load_series (GalleyProject *project, gint64 id, GError **error)
     default:
       return NULL;
     }
+}
+
+GalleySeries *
+galley_project_load_series (GalleyProject *project, gint64 id, GError **error)
+{
+  return load_series (project, "SELECT " SERIES_COLUMNS " FROM series s WHERE s.id = ?", id, error);
+}
+
+/**
+ * galley_project_load_series_record:
+ * @project: a project
+ * @id: a series
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the series; its parts are not counted
+ */
+GalleySeries *
+galley_project_load_series_record (GalleyProject *project, gint64 id, GError **error)
+{
+  return load_series (project,
+                      "SELECT s.id, s.title, s.slug, s.description, 0 FROM series s WHERE s.id = ?",
+                      id, error);
 }
 
 /**

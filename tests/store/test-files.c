@@ -481,12 +481,31 @@ a_backup_is_whole_and_made_beside_the_editor (Fixture *fixture, gconstpointer da
   g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
 }
 
+/* As other programs see it. */
+static int
+version_of (const char *path)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *row = NULL;
+  int version = -1;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, "PRAGMA user_version", -1, &row, NULL), ==,
+                   SQLITE_OK);
+  if (sqlite3_step (row) == SQLITE_ROW)
+    version = sqlite3_column_int (row, 0);
+  sqlite3_finalize (row);
+  sqlite3_close (handle);
+  return version;
+}
+
 static void
-the_frozen_file_of_version_1_opens (Fixture *fixture, gconstpointer data)
+the_frozen_file_of_version_1_is_brought_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *frozen =
       g_test_build_filename (G_TEST_DIST, "fixtures", "store", "version-1.galley", NULL);
   g_autofree char *copy = g_build_filename (fixture->folder, "v1.galley", NULL);
+  g_autofree char *backup = g_strconcat (copy, ".backup-v1", NULL);
   g_autofree char *content = NULL;
   g_autoptr (GalleyProject) project = NULL;
   g_autoptr (GalleyPost) post = NULL;
@@ -496,8 +515,12 @@ the_frozen_file_of_version_1_opens (Fixture *fixture, gconstpointer data)
   g_file_get_contents (frozen, &content, &length, &error);
   g_assert_no_error (error);
   put (copy, content, (gssize) length);
+  assert_refused (copy, GALLEY_OPEN_READ, GALLEY_STORE_ERROR_READ_ONLY);
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
   project = galley_project_open (copy, GALLEY_OPEN_EDIT, &error);
   g_assert_no_error (error);
+  g_assert_cmpint (version_of (backup), ==, 1);
+  g_assert_cmpint (version_of (copy), >, 1);
   post = galley_project_load_post (project, 1, GALLEY_VERSION_PUBLISHED, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (post->title, ==, "Zürich");
@@ -522,8 +545,8 @@ main (int argc, char **argv)
                 a_read_only_file_in_a_read_only_folder_can_be_read);
   FIXTURE_TEST ("/store/open/a_folder_that_cannot_be_written_to_cannot_be_edited_in",
                 a_folder_that_cannot_be_written_to_cannot_be_edited_in);
-  FIXTURE_TEST ("/store/open/the_frozen_file_of_version_1_opens",
-                the_frozen_file_of_version_1_opens);
+  FIXTURE_TEST ("/store/open/the_frozen_file_of_version_1_is_brought_up_and_kept",
+                the_frozen_file_of_version_1_is_brought_up);
   FIXTURE_TEST ("/store/create/a_new_project_never_replaces_a_file",
                 a_new_project_never_replaces_a_file);
   FIXTURE_TEST ("/store/close/a_closed_project_is_one_file", a_closed_project_is_one_file);
