@@ -58,16 +58,22 @@ print_text (const GalleyImportReport *report, gboolean dry_run)
 }
 
 static int
-take_in (const char *path, char **sources, const GalleyImportOptions *options, gboolean json)
+take_in (const char *path, char **sources, GalleyImportOptions *options, gboolean json)
 {
   GCancellable *cancellable = ctl_cancellable ();
   g_autoptr (GalleyProject) project = ctl_open ("import", path, GALLEY_OPEN_EDIT);
+  g_autoptr (GalleyReviewer) reviewer = NULL;
   g_autoptr (GError) error = NULL;
   GalleyImportReport report;
   int status = CTL_DONE;
 
   if (project == NULL)
     return CTL_WRONG;
+  reviewer = galley_reviewer_new (project, &error);
+  if (reviewer == NULL)
+    return ctl_error ("import", error);
+  options->take_in = galley_reviewer_take_in;
+  options->take_in_data = reviewer;
   galley_import_report_init (&report);
   if (!galley_import (project, (const char *const *) sources, options, &report, cancellable,
                       &error))
@@ -101,10 +107,9 @@ cmd_import (int argc, char **argv)
 
   if (ctl_parse (&usage, &argc, &argv))
     {
-      const GalleyImportOptions options = {
+      GalleyImportOptions options = {
         .format = format != NULL ? format : "auto",
         .dry_run = dry_run,
-        .decide = galley_review_decide,
         .progress = ctl_progress (),
       };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-comment-columns.h"
 #include "galley-comment.h"
 #include "galley-project.h"
 
@@ -31,11 +32,14 @@ typedef struct
 {
   const char *format; /* "auto", "markdown", "comments", ... */
   gboolean dry_run;
-  /* (nullable): what an arriving comment becomes, as galley_review_decide() tells; NULL: pending */
-  GalleyCommentStatus (*decide) (GalleyProject *project,
-                                 const GalleyComment *comment,
-                                 char **reason,
-                                 GError **error);
+  /* (nullable): decides on an arriving comment and keeps it, as galley_reviewer_take_in() does;
+   * NULL: it is kept and waits. GALLEY_STORE_ERROR_EXISTS where it is there already. */
+  gboolean (*take_in) (GalleyProject *project,
+                       GalleyComment *comment,
+                       gpointer take_in_data,
+                       GError **error);
+  gpointer take_in_data;
+  const GalleyCommentColumns *columns; /* (nullable): what the columns of a CSV file mean */
   GalleyProgressFunc progress;
   gpointer progress_data;
 } GalleyImportOptions;

@@ -31,17 +31,41 @@ galley_review_decide (GalleyProject *project,
 }
 
 static gboolean
-keep (GalleyProject *project, GalleyComment *comment, GError **error)
+keep (GalleyProject *project, GPtrArray *rules, GalleyComment *comment, GError **error)
 {
-  g_autoptr (GPtrArray) rules = galley_project_list_rules (project, error);
   g_auto (GalleyVerdict) verdict = { 0, GALLEY_COMMENT_PENDING, NULL };
 
-  if (rules == NULL || !galley_rules_judge (project, rules, comment, &verdict, error))
+  if (!galley_rules_judge (project, rules, comment, &verdict, error))
     return FALSE;
   comment->status = verdict.status;
   return galley_project_save_comment (project, comment, "rule", verdict.reason, error) &&
          (verdict.rule_id == 0 ||
           galley_project_note_rule (project, verdict.rule_id, comment->id, error));
+}
+
+static gboolean
+is_refusal (const GError *error)
+{
+  return g_error_matches (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_EXISTS) ||
+         g_error_matches (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_INVALID);
+}
+
+static gboolean
+take_in (GalleyProject *project, GPtrArray *rules, GalleyComment *comment, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (!galley_project_join (project, error))
+    return FALSE;
+  if (keep (project, rules, comment, &problem))
+    return galley_project_commit (project, error);
+  if (is_refusal (problem)) /* before anything was written: what else is in the transaction stays */
+    galley_project_commit (project, NULL);
+  else
+    galley_project_roll_back (project);
+  comment->id = 0;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 /**
@@ -57,13 +81,68 @@ keep (GalleyProject *project, GalleyComment *comment, GError **error)
 gboolean
 galley_review_take_in (GalleyProject *project, GalleyComment *comment, GError **error)
 {
-  if (!galley_project_begin (project, error))
-    return FALSE;
-  if (keep (project, comment, error))
-    return galley_project_commit (project, error);
-  galley_project_roll_back (project);
-  comment->id = 0;
-  return FALSE;
+  g_autoptr (GPtrArray) rules = galley_project_list_rules (project, error);
+
+  return rules != NULL && take_in (project, rules, comment, error);
+}
+
+struct _GalleyReviewer
+{
+  GPtrArray *rules; /* of GalleyRule */
+};
+
+/**
+ * galley_reviewer_new:
+ * @project: where comments arrive
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the project's rules as they are now
+ */
+GalleyReviewer *
+galley_reviewer_new (GalleyProject *project, GError **error)
+{
+  GPtrArray *rules = galley_project_list_rules (project, error);
+  GalleyReviewer *reviewer;
+
+  if (rules == NULL)
+    return NULL;
+  reviewer = g_new0 (GalleyReviewer, 1);
+  reviewer->rules = rules;
+  return reviewer;
+}
+
+/**
+ * galley_reviewer_free:
+ * @reviewer: (nullable): a reviewer
+ */
+void
+galley_reviewer_free (GalleyReviewer *reviewer)
+{
+  if (reviewer == NULL)
+    return;
+  g_ptr_array_unref (reviewer->rules);
+  g_free (reviewer);
+}
+
+/**
+ * galley_reviewer_take_in:
+ * @project: where the comment arrives
+ * @comment: a comment with no id; gets status and id
+ * @reviewer: a #GalleyReviewer of @project
+ * @error: as galley_review_take_in()
+ *
+ * Decides on a comment by the rules that @reviewer knows, and keeps it. Within a transaction it is
+ * one with that.
+ *
+ * Returns: %TRUE where it is kept
+ */
+gboolean
+galley_reviewer_take_in (GalleyProject *project,
+                         GalleyComment *comment,
+                         gpointer reviewer,
+                         GError **error)
+{
+  return take_in (project, ((GalleyReviewer *) reviewer)->rules, comment, error);
 }
 
 static GalleyComment *

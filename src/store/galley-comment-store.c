@@ -97,14 +97,20 @@ check_record (GalleyProject *project, const GalleyComment *comment, GError **err
 static gboolean
 insert_comment (GalleyProject *project, GalleyComment *comment, GError **error)
 {
-  gint64 now = galley_project_now ();
+  g_autofree char *date = galley_date_to_text (comment->date);
 
-  if (!galley_sql_run (project, error,
-                       "INSERT INTO comment (status, kind, by_author, name, place, email, url,"
-                       " date, instant, arrived, fingerprint, source, source_id, body, original)"
-                       " VALUES ('pending', 'comment', 0, '', '', '', '', '', 0, ?, 0, ?, ?, '',"
-                       " '')",
-                       "itt", now, comment->source, comment->source_id))
+  if (!galley_sql_run (
+          project, error,
+          "INSERT INTO comment (post, parent, status, kind, by_author, name, place, email, url,"
+          " date, instant, arrived, fingerprint, source, source_id, body, original)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "kkttitttttiiitttt", comment->post_id, comment->parent_id,
+          galley_comment_status_to_name (comment->status),
+          comment->kind == GALLEY_COMMENT_KIND_QUESTION ? "question" : "comment",
+          (gint64) (comment->by_author ? 1 : 0), comment->name, comment->place, comment->email,
+          comment->url, date, g_date_time_to_unix (comment->date), galley_project_now (),
+          galley_comment_fingerprint (comment->body), comment->source, comment->source_id,
+          comment->body, comment->original))
     return FALSE;
   comment->id = sqlite3_last_insert_rowid (project->handle);
   return TRUE;
@@ -166,8 +172,10 @@ save_new (GalleyProject *project,
           const char *detail,
           GError **error)
 {
-  return insert_comment (project, comment, error) && update_comment (project, comment, error) &&
-         learn_comment (project, comment->id, error) &&
+  return insert_comment (project, comment, error) &&
+         galley_sql_run (project, error,
+                         "INSERT INTO comment_index (rowid, name, place, body) VALUES (?, ?, ?, ?)",
+                         "ittt", comment->id, comment->name, comment->place, comment->body) &&
          galley_comment_note (project, comment->id, who, "arrive", detail, error);
 }
 
@@ -180,7 +188,8 @@ save_new (GalleyProject *project,
  * @detail: (nullable): what there is to say about it there
  * @error: GALLEY_STORE_ERROR; EXISTS where source and source_id are there already
  *
- * Adds a comment (id 0) or changes one.
+ * Adds a comment (id 0) or changes one. Within a transaction it is one with that: an error other
+ * than INVALID, EXISTS and NOT_FOUND undoes all of it.
  */
 gboolean
 galley_project_save_comment (GalleyProject *project,
@@ -195,7 +204,7 @@ galley_project_save_comment (GalleyProject *project,
     return FALSE;
   if (comment->date == NULL)
     comment->date = g_date_time_new_now_utc ();
-  if (!galley_project_begin (project, error))
+  if (!galley_project_join (project, error))
     return FALSE;
   if (!(id == 0 ? save_new (project, comment, who, detail, error)
                 : save_existing (project, comment, who, detail, error)))

@@ -61,7 +61,7 @@ typedef struct
   gint64 id, comment_id;
   GDateTime *date;
   char *who;    /* "author", "rule", "import" */
-  char *action; /* "status", "edit", "arrive" */
+  char *action; /* "status", "edit", "arrive", "place" */
   char *detail; /* "pending > approved"; which rule fired and why */
 } GalleyCommentEvent;
 
@@ -108,5 +108,23 @@ gboolean galley_project_set_comment_status (GalleyProject *project,
                                             const char *detail,
                                             GArray **previous,
                                             GError **error);
+/* Below the comment that it answers, and under that one's post where it has none. */
+gboolean
+galley_project_join_comment (GalleyProject *project, gint64 id, gint64 parent_id, GError **error);
+/* Where a comment was. */
+typedef struct
+{
+  gint64 comment_id;
+  gint64 post_id; /* 0: unplaced */
+} GalleyPlacing;
+gboolean galley_project_place_comments (GalleyProject *project,
+                                        const gint64 *ids,
+                                        gsize n_ids,
+                                        gint64 post_id,
+                                        const char *who,
+                                        GArray **moved,
+                                        GError **error);
+gboolean
+galley_project_put_back (GalleyProject *project, GArray *moved, const char *who, GError **error);
 GPtrArray *
 galley_project_list_comment_events (GalleyProject *project, gint64 comment_id, GError **error);

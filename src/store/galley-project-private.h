@@ -17,6 +17,7 @@ struct _GalleyProject
   GalleyLock *lock;       /* while mode is EDIT */
   GHashTable *statements; /* SQL to GalleyStatement */
   guint depth;            /* of nested transactions */
+  guint64 joined;         /* bit by depth: that transaction is one with the one around it */
   gboolean undone;        /* SQLite rolled the outermost one back by itself */
   GCancellable *cancellable;
 };

@@ -43,6 +43,7 @@ const char *galley_project_get_path (GalleyProject *project);
 
 /* Several changes as one: all of them are kept, or none. May be nested. */
 gboolean galley_project_begin (GalleyProject *project, GError **error);
+gboolean galley_project_join (GalleyProject *project, GError **error);
 gboolean galley_project_commit (GalleyProject *project, GError **error);
 void galley_project_roll_back (GalleyProject *project);
 

@@ -36,6 +36,36 @@ galley_project_begin (GalleyProject *project, GError **error)
   return TRUE;
 }
 
+/* What the innermost transaction is one with: bits by depth, since depths are few. */
+static gboolean
+take_joined (GalleyProject *project)
+{
+  guint64 bit = G_GUINT64_CONSTANT (1) << (project->depth % 64);
+  gboolean joined = (project->joined & bit) != 0;
+
+  project->joined &= ~bit;
+  return joined;
+}
+
+/**
+ * galley_project_join:
+ * @project: a project
+ * @error: GALLEY_STORE_ERROR; LOCKED where another program is writing
+ *
+ * Begins a transaction where none is open, as galley_project_begin() does, and else becomes part of
+ * the one that is: rolled back, it takes all of that with it. For what is done a hundred thousand
+ * times within one transaction: a nested one has the full-text index write out what it holds.
+ */
+gboolean
+galley_project_join (GalleyProject *project, GError **error)
+{
+  if (project->depth == 0 || project->depth >= 64)
+    return galley_project_begin (project, error);
+  project->joined |= G_GUINT64_CONSTANT (1) << project->depth;
+  project->depth++;
+  return TRUE;
+}
+
 /**
  * galley_project_commit:
  * @project: a project with a transaction
@@ -54,29 +84,37 @@ galley_project_commit (GalleyProject *project, GError **error)
     {
       project->undone = TRUE;
       project->depth--;
+      take_joined (project);
       g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_FAILED,
                    "%s: the changes were undone because one of them failed", project->path);
       return FALSE;
     }
-  if (project->depth > 1 ? savepoint (project, "RELEASE", project->depth - 1, error)
+  project->depth--;
+  if (take_joined (project))
+    return TRUE;
+  if (project->depth > 0 ? savepoint (project, "RELEASE", project->depth, error)
                          : galley_sql_script (project, "COMMIT", error))
-    {
-      project->depth--;
-      return TRUE;
-    }
+    return TRUE;
+  project->depth++;
   galley_project_roll_back (project);
   return FALSE;
 }
 
 /* Undoes what was changed since the innermost galley_project_begin(). Cannot fail: what SQLite
- * could not undo it has undone already. */
+ * could not undo it has undone already. What was joined is undone with all that it joined. */
 void
 galley_project_roll_back (GalleyProject *project)
 {
   g_return_if_fail (project->depth > 0);
 
   project->depth--;
-  if (sqlite3_get_autocommit (project->handle))
+  if (take_joined (project))
+    {
+      if (!sqlite3_get_autocommit (project->handle))
+        galley_sql_script (project, "ROLLBACK", NULL);
+      project->undone = TRUE;
+    }
+  else if (sqlite3_get_autocommit (project->handle))
     project->undone = TRUE;
   else if (project->depth == 0)
     galley_sql_script (project, "ROLLBACK", NULL);
