@@ -20,8 +20,16 @@
 #define SIZE_MAX_TEXT (64 * 1024 * 1024)
 #define CONTAINERS_MAX 200
 
-/* In a text as short as this, nothing inside of paragraphs can take long. */
-#define SMALL_TEXT 8192
+/* The budgets, beyond what is in proportion to the length. */
+#define STEPS_MAX 2000000
+#define PIECES_MAX 800000
+#define IMAGE_STEPS_MAX 2000000
+#define LABEL_STEPS_MAX 4000000
+#define HTML_STEPS_MAX 100000000
+#define REFERENCES_MAX 32000000
+
+/* How far apart brackets may be for what is between them to be a label. */
+#define LABEL_MAX 1000
 
 typedef struct
 {
@@ -209,7 +217,7 @@ close_bracket (Scan *scan, gsize at, gsize end)
   bracket = g_array_index (scan->brackets, guint32, scan->brackets->len - 1);
   g_array_set_size (scan->brackets, scan->brackets->len - 1);
   scan->open_images -= bracket & 1;
-  if (at - bracket / 2 <= 1000)
+  if (at - bracket / 2 <= LABEL_MAX)
     scan->label_steps += at - bracket / 2;
 }
 
@@ -286,17 +294,17 @@ scan_inlines (Scan *scan, const Line *line)
 static const char *
 judge (const Scan *scan)
 {
-  if (scan->steps > 2000000 + scan->length / 2)
+  if (scan->steps > STEPS_MAX + scan->length / 2)
     return "its quotations and lists are nested too deeply for so many lines";
-  if (scan->n_pieces > 800000 + scan->length / 16)
+  if (scan->n_pieces > PIECES_MAX + scan->length / 16)
     return "there are too many pieces of markup in it";
-  if (scan->image_steps > 2000000)
+  if (scan->image_steps > IMAGE_STEPS_MAX)
     return "too many images in it are begun and not ended";
-  if (scan->label_steps > 4000000 + 4 * (guint64) scan->length)
+  if (scan->label_steps > LABEL_STEPS_MAX + 4 * (guint64) scan->length)
     return "its brackets are nested too deeply";
-  if (scan->html_steps > 100000000 + 20 * (guint64) scan->length)
+  if (scan->html_steps > HTML_STEPS_MAX + 20 * (guint64) scan->length)
     return "too much HTML in it is begun and not ended";
-  if (scan->longest_definition * scan->n_references > 32000000 + 8 * (guint64) scan->length)
+  if (scan->longest_definition * scan->n_references > REFERENCES_MAX + 8 * (guint64) scan->length)
     return "its references to links would make it grow too much";
   return NULL;
 }
@@ -321,9 +329,34 @@ find_line_end (Scan *scan, gsize start)
   return MIN (scan->feed, scan->carriage);
 }
 
+static gsize
+count (const char *text, gsize length, char c)
+{
+  const char *end = text + length;
+  gsize n = 0;
+
+  for (const char *at = memchr (text, c, length); at != NULL; at = memchr (at + 1, c, end - at - 1))
+    n++;
+  return n;
+}
+
+/* Whether the text has enough brackets and tags for what is inside of its paragraphs to go over any
+ * budget: a quick look, which nearly every text passes, before the thorough one. */
+static gboolean
+needs_inline_scan (const char *text, gsize length)
+{
+  gsize closing = count (text, length, ']');
+
+  return length > PIECES_MAX || closing * count (text, length, '!') > IMAGE_STEPS_MAX ||
+         closing * LABEL_MAX > LABEL_STEPS_MAX || closing * length > REFERENCES_MAX ||
+         count (text, length, '<') * length > HTML_STEPS_MAX;
+}
+
 static const char *
 scan_lines (Scan *scan)
 {
+  gboolean inlines = needs_inline_scan (scan->text, scan->length);
+
   for (gsize start = 0; start < scan->length;)
     {
       Line line = { .at = start, .end = start };
@@ -336,7 +369,7 @@ scan_lines (Scan *scan)
         return "its quotations and lists are nested too deeply";
       if (line.at < line.end)
         {
-          if (scan->length >= SMALL_TEXT)
+          if (inlines)
             scan_inlines (scan, &line);
         }
       else

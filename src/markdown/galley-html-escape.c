@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-html-private.h"
 
-/* What must not stand in HTML as it is: 1 to 4, the index of its entity. */
-static const guchar special[256] = { ['"'] = 1, ['&'] = 2, ['<'] = 3, ['>'] = 4 };
-static const char *const entities[] = { NULL, "&quot;", "&amp;", "&lt;", "&gt;" };
-
 /* What stands in an address as it is: libcmark's choice, so that the output is the same. */
 static gboolean
 is_safe_in_address (guchar c)
@@ -12,31 +8,44 @@ is_safe_in_address (guchar c)
   return g_ascii_isalnum (c) || (c != '\0' && strchr ("-_.+!*(),%#@?=;:/$~", c) != NULL);
 }
 
-/* Appends @length bytes of @text for content or for an attribute in double quotes, as libcmark
- * does. */
-void
-galley_html_append_bytes (GString *out, const char *text, gsize length)
+/* Appends @c, one of GALLEY_HTML_SPECIAL, as libcmark does. */
+static void
+append_entity (GString *out, char c)
 {
-  gsize done = 0;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      guint entity = special[(guchar) text[i]];
-
-      if (entity == 0)
-        continue;
-      galley_html_put_bytes (out, text + done, i - done);
-      galley_html_put (out, entities[entity]);
-      done = i + 1;
-    }
-  galley_html_put_bytes (out, text + done, length - done);
+  galley_html_put (out, c == '"' ? "&quot;" : c == '&' ? "&amp;" : c == '<' ? "&lt;" : "&gt;");
 }
 
-/* As galley_html_append_bytes(), of a whole string. */
+/* Appends @text for content or for an attribute in double quotes, up to its end or the first of the
+ * characters in @stops, which begins with GALLEY_HTML_SPECIAL. Returns: where it stopped */
+const char *
+galley_html_append_until (GString *out, const char *text, const char *stops)
+{
+  for (;; text++)
+    {
+      gsize plain = strcspn (text, stops);
+
+      galley_html_put_bytes (out, text, plain);
+      text += plain;
+      if (*text == '\0' || strchr (GALLEY_HTML_SPECIAL, *text) == NULL)
+        return text;
+      append_entity (out, *text);
+    }
+}
+
+/* As galley_html_append_until(), of a whole string. */
 void
 galley_html_append_escaped (GString *out, const char *text)
 {
-  galley_html_append_bytes (out, text, strlen (text));
+  galley_html_append_until (out, text, GALLEY_HTML_SPECIAL);
+}
+
+/* As galley_html_append_escaped(), of @length bytes. */
+void
+galley_html_append_bytes (GString *out, const char *text, gsize length)
+{
+  g_autofree char *piece = g_strndup (text, length);
+
+  galley_html_append_escaped (out, piece);
 }
 
 /* Appends @length bytes of @address for an attribute in double quotes. */

@@ -70,24 +70,21 @@ write_mark (GalleyWriter *writer, GalleyMark mark, const char *text)
 static void
 write_text (GalleyWriter *writer, const char *text)
 {
-  const char *at = writer->document->extended ? strchr (text, '\xEF') : NULL;
-
-  for (; at != NULL; at = strchr (at, '\xEF'))
+  while (*(text = galley_html_append_until (writer->out, text, GALLEY_HTML_SPECIAL "\xEF")) != '\0')
     {
-      if (!galley_mark_is_at (at))
+      GalleyMark mark = galley_mark_at (text);
+
+      if (!writer->document->extended || !galley_mark_is_at (text))
         {
-          at++;
+          g_string_append_c (writer->out, *text++);
           continue;
         }
-      galley_html_append_bytes (writer->out, text, at - text);
-      text = at + GALLEY_MARK_BYTES;
+      text += GALLEY_MARK_BYTES;
       if (writer->image == NULL)
-        text += write_mark (writer, galley_mark_at (at), text);
-      else if (galley_mark_at (at) == GALLEY_MARK_NOTE_START)
+        text += write_mark (writer, mark, text);
+      else if (mark == GALLEY_MARK_NOTE_START)
         text += strspn (text, "0123456789");
-      at = text;
     }
-  galley_html_append_escaped (writer->out, text);
 }
 
 static gboolean

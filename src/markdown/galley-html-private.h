@@ -38,6 +38,10 @@ galley_html_put (GString *out, const char *text)
   galley_html_put_bytes (out, text, strlen (text));
 }
 
+/* What must not stand in HTML as it is. */
+#define GALLEY_HTML_SPECIAL "\"&<>"
+
+const char *galley_html_append_until (GString *out, const char *text, const char *stops);
 void galley_html_append_bytes (GString *out, const char *text, gsize length);
 void galley_html_append_escaped (GString *out, const char *text);
 void galley_html_append_address_bytes (GString *out, const char *address, gsize length);

@@ -184,22 +184,29 @@ settle_all (GalleyDocument *self)
   g_clear_pointer (&self->anchors, g_hash_table_unref);
 }
 
+static guint64
+mix (guint64 hash, guint64 word)
+{
+  hash = (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return hash ^ (hash >> 29);
+}
+
 /* Eight bytes at a time, by multiplication and rotation: blocks are compared by it, nobody's safety
  * rests on it. */
 static guint64
 hash_bytes (const char *bytes, gsize length)
 {
   guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325) ^ length;
+  guint64 word;
 
-  for (; length > 0; bytes += MIN (length, 8), length -= MIN (length, 8))
+  for (; length >= sizeof word; bytes += sizeof word, length -= sizeof word)
     {
-      guint64 word = 0;
-
-      memcpy (&word, bytes, MIN (length, 8));
-      hash = (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-      hash ^= hash >> 29;
+      memcpy (&word, bytes, sizeof word);
+      hash = mix (hash, word);
     }
-  return hash;
+  word = 0;
+  memcpy (&word, bytes, length);
+  return mix (hash, word);
 }
 
 /* Where @node stands in the source. */
@@ -309,6 +316,32 @@ galley_document_set_lines (GalleyDocument *self, cmark_node *node, guint first, 
   g_hash_table_insert (self->lines, node, lines);
 }
 
+/* As g_utf8_validate_len(), but eight bytes at a time where they are ASCII. */
+static gboolean
+is_valid (const char *text, gsize length)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101), highs = ones << 7;
+  const char *end = text + length;
+
+  while (text < end)
+    {
+      const char *start = text;
+      guint64 word;
+
+      for (; (gsize) (end - text) >= sizeof word; text += sizeof word)
+        {
+          memcpy (&word, text, sizeof word);
+          /* A byte that is nul or not ASCII. */
+          if ((((word - ones) | word) & highs) != 0)
+            break;
+        }
+      /* A character that this cuts through comes next. */
+      if (!g_utf8_validate_len (text, MIN ((gsize) (end - text), 64), &text) && text == start)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Parses @text into the tree, with the extensions of the profile. */
 static void
 parse (GalleyDocument *self, const char *text, gsize length)
@@ -318,7 +351,7 @@ parse (GalleyDocument *self, const char *text, gsize length)
 
   /* Quicker than libcmark's own look at every line; and what the extensions take from the text must
    * be valid before it is parsed. */
-  self->valid = g_utf8_validate_len (text, length, NULL);
+  self->valid = is_valid (text, length);
   if (self->extended && !self->valid)
     {
       text = repaired = g_utf8_make_valid (text, length);

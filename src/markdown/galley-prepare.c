@@ -146,34 +146,54 @@ take_note (Preparation *self, gsize at)
   return at + length;
 }
 
+/* What may begin an extension, and what is there to take it; both give where to go on. */
+static const struct
+{
+  const char *text;
+  gsize (*take) (Preparation *self, gsize at);
+} triggers[] = {
+  { "://", take_scheme },
+  { "www.", take_www },
+  { "\\", take_escape },
+  { "[^", take_note },
+};
+
+static gsize
+find_trigger (const Preparation *self, guint trigger, gsize from)
+{
+  const char *wanted = triggers[trigger].text;
+  const char *end = self->text + self->length;
+  const char *at = self->text + from;
+
+  while ((at = memchr (at, *wanted, end - at)) != NULL)
+    {
+      if (strncmp (at, wanted, MIN (strlen (wanted), (gsize) (end - at))) == 0)
+        return at - self->text;
+      at++;
+    }
+  return self->length;
+}
+
 static char *
 run (Preparation *self, gsize *out_length)
 {
-  static const char triggers[256] = { [':'] = 1, ['w'] = 1, ['\\'] = 1, ['['] = 1 };
-  gsize at = 0;
+  gsize next[G_N_ELEMENTS (triggers)]; /* where each stands first, from at on */
+  guint first;
 
-  while (at < self->length)
+  for (guint i = 0; i < G_N_ELEMENTS (triggers); i++)
+    next[i] = find_trigger (self, i, 0);
+  for (gsize at = 0;; at = triggers[first].take (self, next[first]))
     {
-      if (!triggers[(guchar) self->text[at]])
+      first = 0;
+      for (guint i = 0; i < G_N_ELEMENTS (triggers); i++)
         {
-          at++;
-          continue;
+          if (next[i] < at)
+            next[i] = find_trigger (self, i, at);
+          if (next[i] < next[first])
+            first = i;
         }
-      switch (self->text[at])
-        {
-        case ':':
-          at = take_scheme (self, at);
-          break;
-        case 'w':
-          at = take_www (self, at);
-          break;
-        case '\\':
-          at = take_escape (self, at);
-          break;
-        default:
-          at = take_note (self, at);
-          break;
-        }
+      if (next[first] == self->length)
+        break;
     }
   if (self->out == NULL)
     return NULL;

@@ -164,17 +164,16 @@ take_quote (Smart *self, cmark_node *node, const char *literal, gsize offset)
 static gboolean
 take_text (Smart *self, cmark_node *node)
 {
-  static const char special[256] = { ['\''] = 1, ['"'] = 1, ['-'] = 2, ['.'] = 2 };
   const char *literal = cmark_node_get_literal (node);
   gboolean found = FALSE;
 
-  for (gsize i = 0; literal[i] != '\0'; i++)
+  for (const char *at = literal; *(at += strcspn (at, "'\"-.")) != '\0'; at++)
     {
-      if (!special[(guchar) literal[i]])
-        continue;
-      if (special[(guchar) literal[i]] == 1)
-        take_quote (self, node, literal, i);
-      found = found || special[(guchar) literal[i]] == 1 || literal[i] == literal[i + 1];
+      gboolean quote = *at == '\'' || *at == '"';
+
+      if (quote)
+        take_quote (self, node, literal, at - literal);
+      found = found || quote || at[0] == at[1];
     }
   return found;
 }
