@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-import.h"
+#include "galley-media-sniff.h"
 #include "galley-post.h"
 
 #define GALLEY_IMPORT_MAX_TEXT (16 * 1024 * 1024)
@@ -88,8 +89,6 @@ typedef struct
   GString *names;   /* "img, note" */
 } GalleyShortcodesLeft;
 char *galley_shortcodes_convert (const char *text, GalleyShortcodesLeft *left);
-
-const char *galley_media_sniff (const guint8 *data, gsize length, guint *width, guint *height);
 
 gboolean galley_import_tree (GalleyImporter *importer, GalleySourceTree *tree, GError **error);
 gboolean galley_import_comments (GalleyImporter *importer,
