@@ -98,6 +98,12 @@ saved_cb (GalleyWindow *self, gint64 id)
 }
 
 static void
+said_cb (GalleyWindow *self, const char *text)
+{
+  galley_notice_show (self->notice, text, NULL, NULL, NULL, NULL);
+}
+
+static void
 post_selected_cb (GalleyWindow *self, gint64 id)
 {
   galley_editor_open_post (self->editor, id);
@@ -476,6 +482,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, saved_cb);
   gtk_widget_class_bind_template_callback (widget_class, post_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, said_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_post_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_keys_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_loaded_cb);

@@ -1,141 +1,147 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-footnote.h"
 #include "galley-format.h"
+#include "marked-buffer.h"
 
-/* Text with "|" at the cursor, or around the selection. */
-static GtkTextBuffer *
-buffer_new (const char *marked)
+typedef void (*Format) (GtkTextBuffer *buffer);
+
+static void
+assert_wrap (const char *before, const char *mark, const char *after)
 {
-  GtkTextBuffer *buffer = gtk_text_buffer_new (NULL);
-  g_auto (GStrv) parts = g_strsplit (marked, "|", 3);
-  g_autofree char *text = g_strjoinv ("", parts);
-  GtkTextIter from, to;
-  glong start = g_utf8_strlen (parts[0], -1);
+  g_autoptr (GtkTextBuffer) buffer = marked_buffer_new (before);
 
-  gtk_text_buffer_set_text (buffer, text, -1);
-  gtk_text_buffer_get_iter_at_offset (buffer, &from, (int) start);
-  to = from;
-  if (g_strv_length (parts) == 3)
-    gtk_text_iter_forward_chars (&to, (int) g_utf8_strlen (parts[1], -1));
-  gtk_text_buffer_select_range (buffer, &to, &from);
-  return buffer;
-}
-
-static char *
-buffer_text (GtkTextBuffer *buffer)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  galley_format_wrap (buffer, mark);
+  assert_marked (buffer, after);
 }
 
 static void
-assert_text (GtkTextBuffer *buffer, const char *wanted)
+assert_format (const char *before, Format format, const char *after)
 {
-  g_autofree char *text = buffer_text (buffer);
+  g_autoptr (GtkTextBuffer) buffer = marked_buffer_new (before);
 
-  g_assert_cmpstr (text, ==, wanted);
+  format (buffer);
+  assert_marked (buffer, after);
 }
 
 static void
 test_marks_go_on_and_off (void)
 {
-  g_autoptr (GtkTextBuffer) buffer = buffer_new ("all |is well| tönt");
+  assert_wrap ("all ¦is well¦ tönt", "**", "all **¦is well¦** tönt");
+  assert_wrap ("all **¦is well¦** tönt", "**", "all ¦is well¦ tönt");
+  assert_wrap ("all ¦**is well**¦ tönt", "**", "all ¦is well¦ tönt");
+  assert_wrap ("¦¦", "*", "*¦*");
+}
 
-  galley_format_wrap (buffer, "**");
-  assert_text (buffer, "all **is well** tönt");
-  galley_format_wrap (buffer, "**");
-  assert_text (buffer, "all is well tönt");
+static void
+test_emphasis_and_strength_do_not_take_each_other_for_themselves (void)
+{
+  assert_wrap ("**¦both¦**", "*", "***¦both¦***");
+  assert_wrap ("***¦both¦***", "*", "**¦both¦**");
+  assert_wrap ("***¦both¦***", "**", "*¦both¦*");
+  assert_wrap ("*¦both¦*", "**", "***¦both¦***");
 }
 
 static void
 test_the_word_at_the_cursor_is_marked (void)
 {
-  g_autoptr (GtkTextBuffer) buffer = buffer_new ("die tö|nt laut");
+  assert_wrap ("die tö¦nt laut", "*", "die *¦tönt¦* laut");
+}
 
-  galley_format_wrap (buffer, "*");
-  assert_text (buffer, "die *tönt* laut");
+static void
+test_space_at_the_ends_stays_outside (void)
+{
+  assert_wrap ("a¦ word ¦here", "**", "a **¦word¦** here");
 }
 
 static void
 test_a_link_is_made_of_the_selection (void)
 {
-  g_autoptr (GtkTextBuffer) words = buffer_new ("read |the remarks| here");
-  g_autoptr (GtkTextBuffer) address = buffer_new ("|https://example.org|");
+  g_autoptr (GtkTextBuffer) words = marked_buffer_new ("read ¦the remarks¦ here");
+  g_autoptr (GtkTextBuffer) title = marked_buffer_new ("¦");
+  g_autoptr (GtkTextBuffer) nothing = marked_buffer_new ("¦");
 
-  galley_format_link (words);
-  assert_text (words, "read [the remarks](https://) here");
-  galley_format_link (address);
-  assert_text (address, "[](https://example.org)");
-}
-
-static void
-assert_next (const char *marked, const char *wanted)
-{
-  g_autoptr (GtkTextBuffer) buffer = buffer_new (marked);
-
-  g_assert_true (galley_format_continue_list (buffer));
-  assert_text (buffer, wanted);
-}
-
-static void
-test_a_list_goes_on_with_enter (void)
-{
-  assert_next ("- one|", "- one\n- ");
-  assert_next ("  * one|", "  * one\n  * ");
-  assert_next ("9. nine|", "9. nine\n10. ");
-  assert_next ("- [x] done|", "- [x] done\n- [ ] ");
-  assert_next ("> said|", "> said\n> ");
-  assert_next ("- one| two", "- one\n-  two");
-}
-
-static void
-test_an_empty_item_ends_the_list (void)
-{
-  assert_next ("- one\n- |", "- one\n");
-  assert_next ("1. one\n2. |", "1. one\n");
-}
-
-static void
-test_enter_elsewhere_is_left_alone (void)
-{
-  static const char *const texts[] = { "plain|", "|- one",   "-one|", "12345678901234567890. no|",
-                                       "|",      "a |- b| c" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autoptr (GtkTextBuffer) buffer = buffer_new (texts[i]);
-      g_autofree char *before = buffer_text (buffer);
-
-      g_assert_false (galley_format_continue_list (buffer));
-      assert_text (buffer, before);
-    }
+  galley_format_link_to (words, "https://example.org/a_(b)", NULL);
+  assert_marked (words, "read [the remarks](<https://example.org/a_(b)>)¦ here");
+  galley_format_link_to (title, "post:12", "Day [1]");
+  assert_marked (title, "[Day \\[1\\]](post:12)¦");
+  galley_format_link_to (nothing, "https://example.org", NULL);
+  assert_marked (nothing, "[¦](https://example.org)");
 }
 
 static void
 test_lines_are_quoted_and_numbered (void)
 {
-  g_autoptr (GtkTextBuffer) buffer = buffer_new ("|one\ntwo\n|three");
+  g_autoptr (GtkTextBuffer) buffer = marked_buffer_new ("¦one\ntwo\n¦three");
 
   galley_format_prefix_lines (buffer, "> ");
-  assert_text (buffer, "> one\n> two\nthree");
+  assert_marked (buffer, "> ¦one\n> two\n¦three");
   galley_format_prefix_lines (buffer, "> ");
-  assert_text (buffer, "one\ntwo\nthree");
+  assert_marked (buffer, "¦one\ntwo\n¦three");
   galley_format_prefix_lines (buffer, "1. ");
-  assert_text (buffer, "1. one\n2. two\nthree");
+  assert_marked (buffer, "1. ¦one\n2. two\n¦three");
+  galley_format_prefix_lines (buffer, "- ");
+  assert_marked (buffer, "- ¦one\n- two\n¦three");
+  galley_format_prefix_lines (buffer, "- ");
+  assert_marked (buffer, "¦one\ntwo\n¦three");
 }
 
 static void
 test_headings_go_round (void)
 {
-  g_autoptr (GtkTextBuffer) buffer = buffer_new ("He|ad");
+  assert_format ("He¦ad", galley_format_heading, "## He¦ad");
+  assert_format ("## He¦ad", galley_format_heading, "### He¦ad");
+  assert_format ("### He¦ad", galley_format_heading, "He¦ad");
+  assert_format ("#nohead¦", galley_format_heading, "#nohead¦");
+}
 
-  galley_format_heading (buffer);
-  assert_text (buffer, "## Head");
-  galley_format_heading (buffer);
-  assert_text (buffer, "### Head");
-  galley_format_heading (buffer);
-  assert_text (buffer, "Head");
+static void
+test_a_heading_gets_its_level (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = marked_buffer_new ("#### Head¦");
+
+  galley_format_heading_level (buffer, 1);
+  assert_marked (buffer, "# Head¦");
+  galley_format_heading_level (buffer, 0);
+  assert_marked (buffer, "Head¦");
+}
+
+static void
+test_lines_become_a_block_of_code (void)
+{
+  assert_format ("¦one¦", galley_format_code, "`¦one¦`");
+  assert_format ("a\n¦one\ntwo¦\nb", galley_format_code, "a\n```¦\none\ntwo\n```\nb");
+}
+
+static void
+test_a_key_surrounds_the_selection (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = marked_buffer_new ("a ¦word¦ b");
+
+  galley_format_surround (buffer, "*", "*");
+  galley_format_surround (buffer, "*", "*");
+  assert_marked (buffer, "a **¦word¦** b");
+}
+
+static void
+test_a_footnote_is_written_and_gone_to (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = marked_buffer_new ("One.¦ Two.");
+
+  galley_footnote_go (buffer);
+  assert_marked (buffer, "One.[^1] Two.\n\n[^1]: ¦");
+  galley_footnote_go (buffer);
+  assert_marked (buffer, "One.[^1]¦ Two.\n\n[^1]: ");
+  galley_footnote_go (buffer);
+  assert_marked (buffer, "One.[^1] Two.\n\n[^1]:¦ ");
+}
+
+static void
+test_a_second_footnote_stands_under_the_first (void)
+{
+  assert_format ("One.[^1] Two.¦\n\n[^1]: note", galley_footnote_go,
+                 "One.[^1] Two.[^2]\n\n[^1]: note\n[^2]: ¦");
+  assert_format ("One.[^1] Two.¦\n\n[^1]: note\n", galley_footnote_go,
+                 "One.[^1] Two.[^2]\n\n[^1]: note\n[^2]: ¦");
 }
 
 int
@@ -143,14 +149,22 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/format/marks_go_on_and_off", test_marks_go_on_and_off);
+  g_test_add_func ("/app/format/emphasis_and_strength_do_not_take_each_other_for_themselves",
+                   test_emphasis_and_strength_do_not_take_each_other_for_themselves);
   g_test_add_func ("/app/format/the_word_at_the_cursor_is_marked",
                    test_the_word_at_the_cursor_is_marked);
+  g_test_add_func ("/app/format/space_at_the_ends_stays_outside",
+                   test_space_at_the_ends_stays_outside);
   g_test_add_func ("/app/format/a_link_is_made_of_the_selection",
                    test_a_link_is_made_of_the_selection);
-  g_test_add_func ("/app/format/a_list_goes_on_with_enter", test_a_list_goes_on_with_enter);
-  g_test_add_func ("/app/format/an_empty_item_ends_the_list", test_an_empty_item_ends_the_list);
-  g_test_add_func ("/app/format/enter_elsewhere_is_left_alone", test_enter_elsewhere_is_left_alone);
   g_test_add_func ("/app/format/lines_are_quoted_and_numbered", test_lines_are_quoted_and_numbered);
   g_test_add_func ("/app/format/headings_go_round", test_headings_go_round);
+  g_test_add_func ("/app/format/a_heading_gets_its_level", test_a_heading_gets_its_level);
+  g_test_add_func ("/app/format/lines_become_a_block_of_code", test_lines_become_a_block_of_code);
+  g_test_add_func ("/app/format/a_key_surrounds_the_selection", test_a_key_surrounds_the_selection);
+  g_test_add_func ("/app/format/a_footnote_is_written_and_gone_to",
+                   test_a_footnote_is_written_and_gone_to);
+  g_test_add_func ("/app/format/a_second_footnote_stands_under_the_first",
+                   test_a_second_footnote_stands_under_the_first);
   return g_test_run ();
 }

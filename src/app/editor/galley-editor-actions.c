@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-editor-private.h"
+#include "galley-footnote.h"
 #include "galley-format.h"
+#include "galley-paste.h"
+#include "galley-table-edit.h"
 
 static GtkTextBuffer *
 get_buffer (GalleyEditor *self)
@@ -8,24 +11,64 @@ get_buffer (GalleyEditor *self)
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
 }
 
-static void
-done (GalleyEditor *self)
+static gboolean
+can_write (GalleyEditor *self)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (self->view);
-
-  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (get_buffer (self)));
-  gtk_widget_grab_focus (GTK_WIDGET (view));
+  return self->post != NULL && gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view));
 }
 
 static void
-wrap_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+done (GalleyEditor *self)
+{
+  galley_text_view_show_cursor (self->view);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* What each of the simple actions does to the text. */
+static void
+format (GtkTextBuffer *buffer, const char *name)
+{
+  if (g_str_equal (name, "bold"))
+    galley_format_wrap (buffer, "**");
+  else if (g_str_equal (name, "italic"))
+    galley_format_wrap (buffer, "*");
+  else if (g_str_equal (name, "strike"))
+    galley_format_wrap (buffer, "~~");
+  else if (g_str_equal (name, "code"))
+    galley_format_code (buffer);
+  else if (g_str_equal (name, "quote"))
+    galley_format_prefix_lines (buffer, "> ");
+  else if (g_str_equal (name, "bullets"))
+    galley_format_prefix_lines (buffer, "- ");
+  else if (g_str_equal (name, "numbers"))
+    galley_format_prefix_lines (buffer, "1. ");
+  else if (g_str_equal (name, "heading"))
+    galley_format_heading (buffer);
+  else if (g_str_equal (name, "footnote"))
+    galley_footnote_go (buffer);
+  else if (g_str_equal (name, "table") && !galley_table_tidy_at_cursor (buffer))
+    galley_table_insert (buffer);
+}
+
+static void
+format_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GalleyEditor *self = user_data;
-  const char *name = g_action_get_name (G_ACTION (action));
 
-  galley_format_wrap (get_buffer (self), g_str_equal (name, "bold")     ? "**"
-                                         : g_str_equal (name, "italic") ? "*"
-                                                                        : "`");
+  if (!can_write (self))
+    return;
+  format (get_buffer (self), g_action_get_name (G_ACTION (action)));
+  done (self);
+}
+
+static void
+heading_level_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyEditor *self = user_data;
+
+  if (!can_write (self))
+    return;
+  galley_format_heading_level (get_buffer (self), MIN (6, g_variant_get_uint32 (parameter)));
   done (self);
 }
 
@@ -34,29 +77,33 @@ link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GalleyEditor *self = user_data;
 
-  galley_format_link (get_buffer (self));
+  if (!can_write (self))
+    return;
+  galley_format_link_to (get_buffer (self), "https://", NULL);
   done (self);
 }
 
 static void
-prefix_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+picture_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GalleyEditor *self = user_data;
-  const char *name = g_action_get_name (G_ACTION (action));
 
-  galley_format_prefix_lines (get_buffer (self), g_str_equal (name, "quote")     ? "> "
-                                                 : g_str_equal (name, "bullets") ? "- "
-                                                                                 : "1. ");
-  done (self);
+  if (can_write (self))
+    galley_editor_choose_pictures (self);
 }
 
+/* Also where the keyboard is in the title: there, everything is plain. */
 static void
-heading_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+paste_plain_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GalleyEditor *self = user_data;
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  GtkWidget *focus = GTK_IS_WINDOW (window) ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
 
-  galley_format_heading (get_buffer (self));
-  done (self);
+  if (GTK_IS_EDITABLE (focus))
+    gtk_editable_paste_clipboard (GTK_EDITABLE (focus));
+  else if (can_write (self))
+    galley_paste_clipboard (self->view, TRUE);
 }
 
 static void
@@ -84,12 +131,24 @@ previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry actions[] = {
-  { "bold", wrap_cb, NULL, NULL, NULL },      { "italic", wrap_cb, NULL, NULL, NULL },
-  { "code", wrap_cb, NULL, NULL, NULL },      { "link", link_cb, NULL, NULL, NULL },
-  { "quote", prefix_cb, NULL, NULL, NULL },   { "bullets", prefix_cb, NULL, NULL, NULL },
-  { "numbers", prefix_cb, NULL, NULL, NULL }, { "heading", heading_cb, NULL, NULL, NULL },
-  { "find", find_cb, NULL, NULL, NULL },      { "replace", replace_cb, NULL, NULL, NULL },
-  { "find-next", next_cb, NULL, NULL, NULL }, { "find-previous", previous_cb, NULL, NULL, NULL },
+  { "bold", format_cb, NULL, NULL, NULL },
+  { "italic", format_cb, NULL, NULL, NULL },
+  { "strike", format_cb, NULL, NULL, NULL },
+  { "code", format_cb, NULL, NULL, NULL },
+  { "quote", format_cb, NULL, NULL, NULL },
+  { "bullets", format_cb, NULL, NULL, NULL },
+  { "numbers", format_cb, NULL, NULL, NULL },
+  { "heading", format_cb, NULL, NULL, NULL },
+  { "heading-level", heading_level_cb, "u", NULL, NULL },
+  { "table", format_cb, NULL, NULL, NULL },
+  { "footnote", format_cb, NULL, NULL, NULL },
+  { "link", link_cb, NULL, NULL, NULL },
+  { "picture", picture_cb, NULL, NULL, NULL },
+  { "paste-plain", paste_plain_cb, NULL, NULL, NULL },
+  { "find", find_cb, NULL, NULL, NULL },
+  { "replace", replace_cb, NULL, NULL, NULL },
+  { "find-next", next_cb, NULL, NULL, NULL },
+  { "find-previous", previous_cb, NULL, NULL, NULL },
 };
 
 /**

@@ -20,6 +20,7 @@ struct _GalleyEditor
   GalleyTextView *view;
   GalleyFindBar *find_bar;
   GalleyProperties *properties;
+  GtkWidget *alternative; /* a GalleyAlternative */
 
   GalleySession *session;
   GalleyPost *post; /* NULL: none is shown. Its body is stale: the text view has it. */
@@ -47,12 +48,16 @@ enum
   GALLEY_EDITOR_SAVED,
   GALLEY_EDITOR_STATUS_CHANGED,
   GALLEY_EDITOR_SCROLLED,
+  GALLEY_EDITOR_SAID,
   GALLEY_EDITOR_N_SIGNALS
 };
 
 void galley_editor_emit (GalleyEditor *editor, guint signal);
+void galley_editor_say (GalleyEditor *editor, const char *text);
 void galley_editor_show_state (GalleyEditor *editor);
 void galley_editor_touch (GalleyEditor *editor, gboolean only_text);
 void galley_editor_save_now (GalleyEditor *editor);
 void galley_editor_add_actions (GalleyEditor *editor);
 void galley_editor_watch_position (GalleyEditor *editor);
+void galley_editor_add_pictures (GalleyEditor *editor, GPtrArray *sources);
+void galley_editor_choose_pictures (GalleyEditor *editor);

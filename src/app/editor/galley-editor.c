@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "galley-alternative.h"
 #include "galley-application.h"
 #include "galley-date.h"
 #include "galley-editor-private.h"
@@ -8,6 +9,7 @@
 #include "galley-series.h"
 #include "galley-site-settings.h"
 #include "galley-slug.h"
+#include "galley-toolbar.h"
 
 #define WORDS_PER_MINUTE 220
 
@@ -46,6 +48,13 @@ void
 galley_editor_emit (GalleyEditor *editor, guint signal)
 {
   g_signal_emit (editor, signals[signal], 0);
+}
+
+/* Shows a word that goes by, over the window. */
+void
+galley_editor_say (GalleyEditor *editor, const char *text)
+{
+  g_signal_emit (editor, signals[GALLEY_EDITOR_SAID], 0, text);
 }
 
 static GalleyPost *
@@ -396,6 +405,8 @@ add_signals (void)
       "status-changed", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[GALLEY_EDITOR_SCROLLED] = g_signal_new ("scrolled", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST,
                                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[GALLEY_EDITOR_SAID] = g_signal_new ("said", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
+                                              NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -409,6 +420,7 @@ galley_editor_class_init (GalleyEditorClass *class)
   g_type_ensure (GALLEY_TYPE_TEXT_VIEW);
   g_type_ensure (GALLEY_TYPE_FIND_BAR);
   g_type_ensure (GALLEY_TYPE_PROPERTIES);
+  g_type_ensure (GALLEY_TYPE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GALLEY_RESOURCES "editor/galley-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, stack);
@@ -434,6 +446,9 @@ galley_editor_init (GalleyEditor *self)
   self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   galley_find_bar_set_view (self->find_bar, GTK_SOURCE_VIEW (self->view));
+  self->alternative = galley_alternative_new (GTK_TEXT_VIEW (self->view));
+  g_signal_connect_object (self->view, "pictures", G_CALLBACK (galley_editor_add_pictures), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), "changed",
                            G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
   galley_editor_add_actions (self);

@@ -9,7 +9,8 @@
 /* The pane that a post is written in. What is typed is saved while it is typed. Signals:
  * "loaded": it shows another post, or none; "edited" (gboolean): something of the post, or only its
  * text, changed on the screen; "saved" (gint64): that was kept; "status-changed": what
- * galley_editor_get_status() and the post's status say; "scrolled": a person moved the text. */
+ * galley_editor_get_status() and the post's status say; "scrolled": a person moved the text;
+ * "said" (string): a word for the person, that goes by. */
 #define GALLEY_TYPE_EDITOR (galley_editor_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkBox)
 

@@ -3,52 +3,21 @@
 
 #include <string.h>
 
+#include "galley-buffer.h"
+
 static void
-select_offsets (GtkTextBuffer *buffer, int from, int to)
+get_selection (GtkTextBuffer *buffer, int *from, int *to)
 {
   GtkTextIter start, end;
 
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, from);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, to);
-  gtk_text_buffer_select_range (buffer, &end, &start);
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  *from = gtk_text_iter_get_offset (&start);
+  *to = gtk_text_iter_get_offset (&end);
 }
 
+/* The selection without white space at its ends, or the word that the cursor is in. */
 static void
-insert_at (GtkTextBuffer *buffer, int offset, const char *text)
-{
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
-  gtk_text_buffer_insert (buffer, &iter, text, -1);
-}
-
-static void
-delete_at (GtkTextBuffer *buffer, int offset, int length)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, offset + length);
-  gtk_text_buffer_delete (buffer, &start, &end);
-}
-
-static gboolean
-has_at (GtkTextBuffer *buffer, int offset, const char *text)
-{
-  GtkTextIter start, end;
-  g_autofree char *found = NULL;
-
-  if (offset < 0)
-    return FALSE;
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, offset + (int) strlen (text));
-  found = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  return g_str_equal (found, text);
-}
-
-/* The selection, or the word that the cursor is in. */
-static void
-get_range (GtkTextBuffer *buffer, int *from, int *to)
+get_words (GtkTextBuffer *buffer, int *from, int *to)
 {
   GtkTextIter start, end;
 
@@ -58,14 +27,56 @@ get_range (GtkTextBuffer *buffer, int *from, int *to)
       gtk_text_iter_backward_word_start (&start);
       gtk_text_iter_forward_word_end (&end);
     }
+  while (gtk_text_iter_compare (&start, &end) < 0 &&
+         g_unichar_isspace (gtk_text_iter_get_char (&start)))
+    gtk_text_iter_forward_char (&start);
+  while (gtk_text_iter_compare (&start, &end) < 0)
+    {
+      GtkTextIter before = end;
+
+      gtk_text_iter_backward_char (&before);
+      if (!g_unichar_isspace (gtk_text_iter_get_char (&before)))
+        break;
+      end = before;
+    }
   *from = gtk_text_iter_get_offset (&start);
   *to = gtk_text_iter_get_offset (&end);
+}
+
+/* How often a character stands before (-1) or after (1) an offset, up to 3. */
+static int
+count_marks (GtkTextBuffer *buffer, int offset, char mark, int step)
+{
+  GtkTextIter iter;
+  int n = 0;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+  while (n < 3)
+    {
+      if (step < 0 && !gtk_text_iter_backward_char (&iter))
+        break;
+      if (gtk_text_iter_get_char (&iter) != (gunichar) mark)
+        break;
+      n++;
+      if (step > 0 && !gtk_text_iter_forward_char (&iter))
+        break;
+    }
+  return n;
+}
+
+/* Whether there are such marks around: of three stars one is for emphasis and two for strength. */
+static gboolean
+is_wrapped (GtkTextBuffer *buffer, int from, int to, const char *mark)
+{
+  int n = MIN (count_marks (buffer, from, mark[0], -1), count_marks (buffer, to, mark[0], 1));
+
+  return mark[1] == '\0' ? n == 1 || n == 3 : n >= 2;
 }
 
 /**
  * galley_format_wrap:
  * @buffer: a buffer
- * @mark: ASCII that goes before and after: "**"
+ * @mark: ASCII that goes before and after, once or twice the same: "**"
  *
  * Puts marks around the selection or the word at the cursor, or takes them away where they are.
  */
@@ -74,117 +85,227 @@ galley_format_wrap (GtkTextBuffer *buffer, const char *mark)
 {
   int length = (int) strlen (mark), from, to;
 
-  get_range (buffer, &from, &to);
-  gtk_text_buffer_begin_user_action (buffer);
-  if (has_at (buffer, from - length, mark) && has_at (buffer, to, mark))
+  get_words (buffer, &from, &to);
+  /* The marks may be selected as well. */
+  if (to - from > 2 * length && count_marks (buffer, from, mark[0], 1) == length &&
+      count_marks (buffer, to, mark[0], -1) == length)
     {
-      delete_at (buffer, to, length);
-      delete_at (buffer, from - length, length);
-      from -= length;
+      from += length;
       to -= length;
+    }
+  gtk_text_buffer_begin_user_action (buffer);
+  if (is_wrapped (buffer, from, to, mark))
+    {
+      galley_buffer_replace_range (buffer, to, to + length, "");
+      galley_buffer_replace_range (buffer, from - length, from, "");
+      length = -length;
     }
   else
     {
-      insert_at (buffer, to, mark);
-      insert_at (buffer, from, mark);
-      from += length;
-      to += length;
+      galley_buffer_replace_range (buffer, to, to, mark);
+      galley_buffer_replace_range (buffer, from, from, mark);
     }
-  select_offsets (buffer, from, to);
+  galley_buffer_select (buffer, from + length, to + length);
   gtk_text_buffer_end_user_action (buffer);
 }
 
 /**
- * galley_format_link:
- * @buffer: a buffer
+ * galley_format_surround:
+ * @buffer: a buffer with a selection
+ * @before: what goes before it
+ * @after: what goes after it
  *
- * Makes a link of the selection. What is still to be typed, the text or the address, is selected.
+ * The selection stays selected, so that "*" twice makes it strong.
  */
 void
-galley_format_link (GtkTextBuffer *buffer)
+galley_format_surround (GtkTextBuffer *buffer, const char *before, const char *after)
 {
-  static const char address[] = "https://";
-  int from, to;
+  int length = (int) g_utf8_strlen (before, -1), from, to;
 
-  get_range (buffer, &from, &to);
+  get_selection (buffer, &from, &to);
   gtk_text_buffer_begin_user_action (buffer);
-  if (has_at (buffer, from, "http"))
-    {
-      insert_at (buffer, to, ")");
-      insert_at (buffer, from, "[](");
-      select_offsets (buffer, from + 1, from + 1);
-    }
-  else
-    {
-      insert_at (buffer, to, "](https://)");
-      insert_at (buffer, from, "[");
-      if (from == to)
-        select_offsets (buffer, from + 1, from + 1);
-      else
-        select_offsets (buffer, to + 3, to + 3 + (int) strlen (address));
-    }
+  galley_buffer_replace_range (buffer, to, to, after);
+  galley_buffer_replace_range (buffer, from, from, before);
+  galley_buffer_select (buffer, from + length, to + length);
   gtk_text_buffer_end_user_action (buffer);
 }
 
-static char *
-get_line (GtkTextBuffer *buffer, int line)
+/**
+ * galley_format_code:
+ * @buffer: a buffer
+ *
+ * Makes code of the selection: whole lines become a block of it, other text is marked in its line.
+ */
+void
+galley_format_code (GtkTextBuffer *buffer)
 {
+  int first, last;
   GtkTextIter start, end;
+  g_autofree char *last_text = NULL;
 
-  gtk_text_buffer_get_iter_at_line (buffer, &start, line);
-  end = start;
-  if (!gtk_text_iter_ends_line (&end))
-    gtk_text_iter_forward_to_line_end (&end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  if (gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&end))
+    {
+      galley_format_wrap (buffer, "`");
+      return;
+    }
+  galley_buffer_get_selected_lines (buffer, &first, &last);
+  last_text = galley_buffer_get_line (buffer, last);
+  gtk_text_buffer_begin_user_action (buffer);
+  galley_buffer_replace_in_line (buffer, last, (int) g_utf8_strlen (last_text, -1), 0, "\n```");
+  galley_buffer_replace_in_line (buffer, first, 0, 0, "```\n");
+  galley_buffer_place_in_line (buffer, first, 3);
+  gtk_text_buffer_end_user_action (buffer);
 }
 
-static void
-replace_in_line (GtkTextBuffer *buffer, int line, int length, const char *text)
+/* An address as it stands in a link. */
+static char *
+write_address (const char *address)
 {
-  GtkTextIter start, end;
+  return strpbrk (address, " ()<>") != NULL && strpbrk (address, "<>\n") == NULL
+             ? g_strdup_printf ("<%s>", address)
+             : g_strdup (address);
+}
 
-  gtk_text_buffer_get_iter_at_line (buffer, &start, line);
-  end = start;
-  gtk_text_iter_forward_chars (&end, length);
-  gtk_text_buffer_delete (buffer, &start, &end);
-  gtk_text_buffer_insert (buffer, &start, text, -1);
+/**
+ * galley_format_escape:
+ * @text: plain text
+ *
+ * Returns: (transfer full): Markdown that says it within the brackets of a link or picture
+ */
+char *
+galley_format_escape (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (strchr ("[]\\*_`", *p) != NULL)
+        g_string_append_c (out, '\\');
+      g_string_append_c (out, *p == '\n' ? ' ' : *p);
+    }
+  return g_strdup (out->str);
+}
+
+/**
+ * galley_format_link_to:
+ * @buffer: a buffer
+ * @address: where the link goes
+ * @text: (nullable): plain text of the link; %NULL: the selection, as it is, or the word at the
+ *   cursor
+ *
+ * Makes a link. The cursor is after it, or in its text where that is empty.
+ */
+void
+galley_format_link_to (GtkTextBuffer *buffer, const char *address, const char *text)
+{
+  g_autofree char *target = write_address (address);
+  g_autofree char *words = NULL;
+  g_autofree char *link = NULL;
+  int from, to, length;
+
+  if (text != NULL)
+    {
+      get_selection (buffer, &from, &to);
+      words = galley_format_escape (text);
+    }
+  else
+    {
+      get_words (buffer, &from, &to);
+      words = galley_buffer_get_range (buffer, from, to);
+    }
+  link = g_strdup_printf ("[%s](%s)", words, target);
+  length = words[0] == '\0' ? 1 : (int) g_utf8_strlen (link, -1);
+  gtk_text_buffer_begin_user_action (buffer);
+  galley_buffer_replace_range (buffer, from, to, link);
+  galley_buffer_select (buffer, from + length, from + length);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+/* How much of a line is the mark that a prefix would put there, or another list's. */
+static int
+find_mark (const char *text, const char *prefix, gboolean *same)
+{
+  gsize digits = strspn (text, "0123456789");
+  gboolean number = digits > 0 && digits <= 9 && g_str_has_prefix (text + digits, ". ");
+  gboolean bullet = text[0] != '\0' && strchr ("-*+", text[0]) != NULL && text[1] == ' ';
+
+  *same = FALSE;
+  if (prefix[0] == '>')
+    {
+      *same = text[0] == '>';
+      return *same ? (text[1] == ' ' ? 2 : 1) : 0;
+    }
+  *same = g_ascii_isdigit (prefix[0]) ? number : bullet;
+  return number ? (int) digits + 2 : bullet ? 2 : 0;
 }
 
 /**
  * galley_format_prefix_lines:
  * @buffer: a buffer
- * @prefix: ASCII: "> ", "- "; "1. " counts up
+ * @prefix: "> ", "- " or "1. ", which counts up
  *
- * Puts it before each line of the selection, or takes it away where all have it.
+ * Puts it before each line of the selection, in the place of another list's mark, or takes it away
+ * where all have it. Lists leave empty lines out.
  */
 void
 galley_format_prefix_lines (GtkTextBuffer *buffer, const char *prefix)
 {
-  gboolean numbers = g_ascii_isdigit (prefix[0]);
+  gboolean quote = prefix[0] == '>';
   gboolean all = TRUE;
-  GtkTextIter start, end;
-  int first, last;
+  int first, last, number = 1;
 
-  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
-  first = gtk_text_iter_get_line (&start);
-  last = gtk_text_iter_get_line (&end);
-  if (last > first && gtk_text_iter_starts_line (&end))
-    last--;
+  galley_buffer_get_selected_lines (buffer, &first, &last);
   for (int line = first; line <= last; line++)
     {
-      g_autofree char *text = get_line (buffer, line);
+      g_autofree char *text = galley_buffer_get_line (buffer, line);
+      gboolean same;
 
-      all = all && !numbers && g_str_has_prefix (text, prefix);
+      find_mark (text, prefix, &same);
+      all = all && (same || (!quote && text[0] == '\0' && last > first));
     }
   gtk_text_buffer_begin_user_action (buffer);
   for (int line = first; line <= last; line++)
     {
-      g_autofree char *number = g_strdup_printf ("%d. ", line - first + 1);
+      g_autofree char *text = galley_buffer_get_line (buffer, line);
+      g_autofree char *mark =
+          g_ascii_isdigit (prefix[0]) ? g_strdup_printf ("%d. ", number) : g_strdup (prefix);
+      gboolean same;
+      int length = find_mark (text, prefix, &same);
 
-      if (all)
-        replace_in_line (buffer, line, (int) strlen (prefix), "");
-      else
-        replace_in_line (buffer, line, 0, numbers ? number : prefix);
+      if (!quote && text[0] == '\0' && last > first)
+        continue;
+      galley_buffer_replace_in_line (buffer, line, 0, quote && !all ? 0 : length, all ? "" : mark);
+      number++;
+    }
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+/**
+ * galley_format_heading_level:
+ * @buffer: a buffer
+ * @level: 1 to 6; 0 makes a plain line
+ *
+ * Makes the lines of the selection, or the cursor's, headings.
+ */
+void
+galley_format_heading_level (GtkTextBuffer *buffer, guint level)
+{
+  static const char marks[] = "###### ";
+  int first, last;
+
+  galley_buffer_get_selected_lines (buffer, &first, &last);
+  gtk_text_buffer_begin_user_action (buffer);
+  for (int line = first; line <= last; line++)
+    {
+      g_autofree char *text = galley_buffer_get_line (buffer, line);
+      int old = (int) strspn (text, "#");
+
+      if (old > 6 || (text[old] != ' ' && text[old] != '\0'))
+        old = 0;
+      old += old > 0 ? (int) strspn (text + old, " ") : 0;
+      if (text[0] != '\0' || first == last)
+        galley_buffer_replace_in_line (buffer, line, 0, old, level > 0 ? marks + 6 - level : "");
     }
   gtk_text_buffer_end_user_action (buffer);
 }
@@ -198,93 +319,8 @@ galley_format_prefix_lines (GtkTextBuffer *buffer, const char *prefix)
 void
 galley_format_heading (GtkTextBuffer *buffer)
 {
-  GtkTextIter cursor;
-  g_autofree char *text = NULL;
-  int line;
-  int marks;
+  g_autofree char *text = galley_buffer_get_line (buffer, galley_buffer_get_cursor_line (buffer));
+  gsize marks = strspn (text, "#");
 
-  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
-  line = gtk_text_iter_get_line (&cursor);
-  text = get_line (buffer, line);
-  marks = (int) strspn (text, "#");
-  gtk_text_buffer_begin_user_action (buffer);
-  if (marks == 0)
-    replace_in_line (buffer, line, 0, "## ");
-  else if (marks == 2)
-    replace_in_line (buffer, line, 2, "###");
-  else
-    replace_in_line (buffer, line, marks + (text[marks] == ' ' ? 1 : 0), "");
-  gtk_text_buffer_end_user_action (buffer);
-}
-
-/* The mark that the next item gets after this line, or NULL. @length: (out): of the line's own. */
-static char *
-next_item (const char *line, gsize *length)
-{
-  g_autoptr (GRegex) regex = g_regex_new (
-      "^([ \\t]*)(?:([-*+])|([0-9]{1,8})([.)])|(>))([ \\t]+)(\\[[ xX]\\] )?", 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *indent = NULL;
-  g_autofree char *bullet = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *point = NULL;
-  g_autofree char *quote = NULL;
-  g_autofree char *space = NULL;
-  g_autofree char *task = NULL;
-  int end;
-
-  if (!g_regex_match (regex, line, 0, &match))
-    return NULL;
-  g_match_info_fetch_pos (match, 0, NULL, &end);
-  *length = (gsize) end;
-  indent = g_match_info_fetch (match, 1);
-  bullet = g_match_info_fetch (match, 2);
-  number = g_match_info_fetch (match, 3);
-  point = g_match_info_fetch (match, 4);
-  quote = g_match_info_fetch (match, 5);
-  space = g_match_info_fetch (match, 6);
-  task = g_match_info_fetch (match, 7);
-  if (number != NULL && number[0] != '\0')
-    return g_strdup_printf ("%s%" G_GUINT64_FORMAT "%s%s%s", indent,
-                            g_ascii_strtoull (number, NULL, 10) + 1, point, space,
-                            task != NULL && task[0] != '\0' ? "[ ] " : "");
-  return g_strconcat (indent, bullet, quote, space, task != NULL && task[0] != '\0' ? "[ ] " : "",
-                      NULL);
-}
-
-/**
- * galley_format_continue_list:
- * @buffer: a buffer, whose cursor is where Enter was pressed
- *
- * Goes on with the list or quotation that the line belongs to; an item without text ends it.
- *
- * Returns: whether there was one; if not, nothing was done
- */
-gboolean
-galley_format_continue_list (GtkTextBuffer *buffer)
-{
-  GtkTextIter cursor;
-  g_autofree char *line = NULL;
-  g_autofree char *item = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
-
-  if (gtk_text_buffer_get_has_selection (buffer))
-    return FALSE;
-  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
-  line = get_line (buffer, gtk_text_iter_get_line (&cursor));
-  item = next_item (line, &length);
-  if (item == NULL || (gsize) gtk_text_iter_get_line_index (&cursor) < length)
-    return FALSE;
-  gtk_text_buffer_begin_user_action (buffer);
-  if (line[length] == '\0')
-    replace_in_line (buffer, gtk_text_iter_get_line (&cursor),
-                     gtk_text_iter_get_line_offset (&cursor), "");
-  else
-    {
-      text = g_strconcat ("\n", item, NULL);
-      gtk_text_buffer_insert (buffer, &cursor, text, -1);
-    }
-  gtk_text_buffer_end_user_action (buffer);
-  return TRUE;
+  galley_format_heading_level (buffer, marks == 0 ? 2 : marks == 2 ? 3 : 0);
 }

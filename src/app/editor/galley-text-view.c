@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-text-view.h"
-
 #include <glib/gi18n.h>
-#include <gspell/gspell.h>
 
-#include "galley-format.h"
+#include "galley-paste.h"
+#include "galley-text-view-private.h"
 
 #define MEASURE 72      /* characters in a line, the width that is read with ease */
 #define MIN_MARGIN 24   /* pixels */
 #define BLOCK_MARGIN 20 /* pixels above the first and below the last line */
 
-struct _GalleyTextView
+enum
 {
-  GtkSourceView parent_instance;
-  GspellTextBuffer *spelling;
-  int margin;
-  guint margin_idle;
+  PICTURES,
+  N_SIGNALS
 };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyTextView, galley_text_view, GTK_SOURCE_TYPE_VIEW)
 
@@ -96,19 +94,15 @@ galley_text_view_style_updated (GtkWidget *widget)
 static gboolean
 galley_text_view_key_press (GtkWidget *widget, GdkEventKey *event)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (widget);
-  guint modifiers = event->state & gtk_accelerator_get_default_mod_mask ();
-  gboolean enter = event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter;
-
-  if (enter && modifiers == 0 && gtk_text_view_get_editable (view) &&
-      !gtk_text_view_im_context_filter_keypress (view, event) &&
-      galley_format_continue_list (gtk_text_view_get_buffer (view)))
-    {
-      gtk_text_view_scroll_mark_onscreen (
-          view, gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
-      return GDK_EVENT_STOP;
-    }
+  if (galley_text_input_key (GALLEY_TEXT_VIEW (widget), event))
+    return GDK_EVENT_STOP;
   return GTK_WIDGET_CLASS (galley_text_view_parent_class)->key_press_event (widget, event);
+}
+
+static void
+galley_text_view_paste_clipboard (GtkTextView *view)
+{
+  galley_paste_clipboard (GALLEY_TEXT_VIEW (view), FALSE);
 }
 
 static void
@@ -130,6 +124,10 @@ galley_text_view_class_init (GalleyTextViewClass *class)
   widget_class->size_allocate = galley_text_view_size_allocate;
   widget_class->style_updated = galley_text_view_style_updated;
   widget_class->key_press_event = galley_text_view_key_press;
+  GTK_TEXT_VIEW_CLASS (class)->paste_clipboard = galley_text_view_paste_clipboard;
+  galley_text_drop_init_class (widget_class);
+  signals[PICTURES] = g_signal_new ("pictures", GALLEY_TYPE_TEXT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -174,6 +172,7 @@ galley_text_view_init (GalleyTextView *self)
   gtk_source_view_set_smart_backspace (GTK_SOURCE_VIEW (self), TRUE);
   /* Not in the template: GtkSourceView would give the name to what holds it. */
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), _ ("Editor"));
+  galley_text_drop_init (self);
   choose_scheme (self);
 }
 
@@ -190,6 +189,7 @@ galley_text_view_set_text (GalleyTextView *view, const char *text)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   GtkTextIter start;
 
+  view->generation++;
   gtk_source_buffer_begin_not_undoable_action (GTK_SOURCE_BUFFER (buffer));
   gtk_text_buffer_set_text (buffer, text, -1);
   gtk_source_buffer_end_not_undoable_action (GTK_SOURCE_BUFFER (buffer));
@@ -211,6 +211,64 @@ galley_text_view_get_text (GalleyTextView *view)
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+/**
+ * galley_text_view_get_generation:
+ * @view: a view
+ *
+ * Returns: a number that is another for each text that the view was given
+ */
+guint
+galley_text_view_get_generation (GalleyTextView *view)
+{
+  return view->generation;
+}
+
+/**
+ * galley_text_view_show_cursor:
+ * @view: a view
+ *
+ * Scrolls to the cursor where it is not to be seen.
+ */
+void
+galley_text_view_show_cursor (GalleyTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (view), gtk_text_buffer_get_insert (buffer));
+}
+
+/**
+ * galley_text_view_insert:
+ * @view: a view
+ * @text: UTF-8
+ *
+ * Puts text in the place of the selection, or at the cursor, as one step for undo.
+ */
+void
+galley_text_view_insert (GalleyTextView *view, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+  galley_text_view_show_cursor (view);
+}
+
+/**
+ * galley_text_view_offer_pictures:
+ * @view: a view
+ * @sources: (element-type GalleyPictureSource): what was pasted or dropped
+ *
+ * Emits "pictures".
+ */
+void
+galley_text_view_offer_pictures (GalleyTextView *view, GPtrArray *sources)
+{
+  g_signal_emit (view, signals[PICTURES], 0, sources);
 }
 
 /**

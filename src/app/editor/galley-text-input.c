@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-format.h"
+#include "galley-lists.h"
+#include "galley-table-edit.h"
+#include "galley-text-view-private.h"
+
+/* What a key typed over a selection puts around it. */
+static const struct
+{
+  gunichar key;
+  const char *before, *after;
+} surrounds[] = {
+  { '(', "(", ")" }, { '[', "[", "]" }, { '{', "{", "}" }, { '"', "\"", "\"" },  { '*', "*", "*" },
+  { '_', "_", "_" }, { '`', "`", "`" }, { '~', "~", "~" }, { 0x201C, "“", "”" }, { 0xAB, "«", "»" },
+};
+
+static gboolean
+surround (GtkTextBuffer *buffer, gunichar key)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (surrounds); i++)
+    if (surrounds[i].key == key)
+      {
+        galley_format_surround (buffer, surrounds[i].before, surrounds[i].after);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+handle_tab (GtkTextBuffer *buffer, GdkEventKey *event, guint modifiers)
+{
+  gboolean back = event->keyval == GDK_KEY_ISO_Left_Tab || (modifiers & GDK_SHIFT_MASK) != 0;
+
+  if ((modifiers & ~GDK_SHIFT_MASK) != 0)
+    return FALSE;
+  return galley_lists_indent (buffer, back) || galley_table_next_cell (buffer, back);
+}
+
+/* Whether the key was one that does something of ours. */
+gboolean
+galley_text_input_key (GalleyTextView *view, GdkEventKey *event)
+{
+  GtkTextView *text_view = GTK_TEXT_VIEW (view);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (text_view);
+  guint modifiers = event->state & gtk_accelerator_get_default_mod_mask ();
+  gunichar key = gdk_keyval_to_unicode (event->keyval);
+  gboolean done = FALSE;
+
+  if (!gtk_text_view_get_editable (text_view))
+    return FALSE;
+  if ((event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter) && modifiers == 0)
+    done = gtk_text_view_im_context_filter_keypress (text_view, event) ||
+           galley_lists_continue (buffer);
+  else if (event->keyval == GDK_KEY_Tab || event->keyval == GDK_KEY_ISO_Left_Tab)
+    done = handle_tab (buffer, event, modifiers);
+  else if ((modifiers & ~GDK_SHIFT_MASK) == 0 && key != 0 &&
+           gtk_text_buffer_get_has_selection (buffer))
+    done = surround (buffer, key);
+  if (done)
+    galley_text_view_show_cursor (view);
+  return done;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gspell/gspell.h>
+
+#include "galley-text-view.h"
+
+struct _GalleyTextView
+{
+  GtkSourceView parent_instance;
+  GspellTextBuffer *spelling;
+  guint generation; /* counts the texts that were shown */
+  int margin;
+  guint margin_idle;
+};
+
+gboolean galley_text_input_key (GalleyTextView *view, GdkEventKey *event);
+void galley_text_drop_init_class (GtkWidgetClass *class);
+void galley_text_drop_init (GalleyTextView *view);
