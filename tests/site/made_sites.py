@@ -72,7 +72,7 @@ static gboolean print_a_line_that_is_much_longer_than_any_screen_is_wide (Galley
 
 ---
 
-#### The least of headings
+### The last of headings
 
 Its text. See [the entry before](everything-{other:02}.md).
 
