@@ -158,6 +158,18 @@ galley_date_parse (const char *text, GTimeZone *zone, GError **error)
   return date != NULL ? date : malformed (text, error);
 }
 
+/* Writes @count digits of @number and gives where they end. */
+static char *
+write_digits (char *text, int number, gsize count)
+{
+  for (gsize i = count; i > 0; i--)
+    {
+      text[i - 1] = (char) ('0' + number % 10);
+      number /= 10;
+    }
+  return text + count;
+}
+
 /**
  * galley_date_to_text:
  * @date: a date
@@ -168,11 +180,35 @@ galley_date_parse (const char *text, GTimeZone *zone, GError **error)
 char *
 galley_date_to_text (GDateTime *date)
 {
-  GTimeSpan offset = g_date_time_get_utc_offset (date) / G_TIME_SPAN_MINUTE;
-  g_autofree char *clock = g_date_time_format (date, "%Y-%m-%dT%H:%M:%S");
+  int offset = (int) (g_date_time_get_utc_offset (date) / G_TIME_SPAN_MINUTE);
+  char *text = g_malloc (sizeof "9999-12-31T23:59:59+14:00");
+  int year;
+  int month;
+  int day;
+  char *end;
 
+  /* Digit by digit: a large site has a hundred thousand dates. */
+  g_date_time_get_ymd (date, &year, &month, &day);
+  end = write_digits (text, year, 4);
+  *end++ = '-';
+  end = write_digits (end, month, 2);
+  *end++ = '-';
+  end = write_digits (end, day, 2);
+  *end++ = 'T';
+  end = write_digits (end, g_date_time_get_hour (date), 2);
+  *end++ = ':';
+  end = write_digits (end, g_date_time_get_minute (date), 2);
+  *end++ = ':';
+  end = write_digits (end, g_date_time_get_second (date), 2);
   if (offset == 0)
-    return g_strconcat (clock, "Z", NULL);
-  return g_strdup_printf ("%s%c%02d:%02d", clock, offset < 0 ? '-' : '+', (int) (ABS (offset) / 60),
-                          (int) (ABS (offset) % 60));
+    *end++ = 'Z';
+  else
+    {
+      *end++ = offset < 0 ? '-' : '+';
+      end = write_digits (end, ABS (offset) / 60, 2);
+      *end++ = ':';
+      end = write_digits (end, ABS (offset) % 60, 2);
+    }
+  *end = '\0';
+  return text;
 }

@@ -9,25 +9,10 @@ measure (const char *text, gssize length)
   return length < 0 ? strlen (text) : (gsize) length;
 }
 
-static const char *
-html_entity (unsigned char c)
-{
-  switch (c)
-    {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '"':
-      return "&quot;";
-    case '\'':
-      return "&#39;";
-    default:
-      return NULL;
-    }
-}
+/* What stands for a character in HTML and XML; NULL for the character itself. */
+static const char *const entities[256] = {
+  ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
+};
 
 /**
  * galley_escape_html:
@@ -45,7 +30,7 @@ galley_escape_html (GString *out, const char *text, gssize length)
 
   for (gsize i = 0; i < n; i++)
     {
-      const char *entity = html_entity ((unsigned char) text[i]);
+      const char *entity = entities[(unsigned char) text[i]];
 
       if (entity == NULL)
         continue;
@@ -73,7 +58,7 @@ galley_escape_xml (GString *out, const char *text, gssize length)
   for (gsize i = 0; i < n; i++)
     {
       unsigned char c = (unsigned char) text[i];
-      const char *entity = html_entity (c);
+      const char *entity = entities[c];
       gboolean forbidden = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
       gsize width = 1;
 
@@ -99,20 +84,21 @@ static void
 percent_encode (GString *out, const char *text, gsize n, const char *kept)
 {
   static const char hex[] = "0123456789ABCDEF";
+  gsize start = 0;
 
   for (gsize i = 0; i < n; i++)
     {
       unsigned char c = (unsigned char) text[i];
 
       if (g_ascii_isalnum (c) || (c != 0 && strchr (kept, c) != NULL))
-        {
-          g_string_append_c (out, (char) c);
-          continue;
-        }
+        continue;
+      g_string_append_len (out, text + start, (gssize) (i - start));
       g_string_append_c (out, '%');
       g_string_append_c (out, hex[c >> 4]);
       g_string_append_c (out, hex[c & 15]);
+      start = i + 1;
     }
+  g_string_append_len (out, text + start, (gssize) (n - start));
 }
 
 /**

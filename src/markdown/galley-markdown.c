@@ -582,13 +582,15 @@ galley_document_get_word_count (GalleyDocument *document)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+      gboolean is_ascii = c < 0x80;
 
-      if (g_unichar_iswide (c) && g_unichar_isalpha (c))
+      if (!is_ascii && g_unichar_iswide (c) && g_unichar_isalpha (c))
         {
           words++;
           inside = FALSE;
         }
-      else if (g_unichar_isalnum (c) || g_unichar_ismark (c))
+      else if (is_ascii ? g_ascii_isalnum ((char) c)
+                        : g_unichar_isalnum (c) || g_unichar_ismark (c))
         {
           words += !inside;
           inside = TRUE;
