@@ -1,260 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-digest-private.h"
-#include "galley-export-private.h"
+#include "galley-export-run-private.h"
 #include "galley-fingerprint-private.h"
 #include "galley-plan-private.h"
 #include "galley-render-private.h"
-
-#include "galley-export-target.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* How many files may be on their way: read, but not written yet. */
-#define IN_FLIGHT 32
-
-/* An export under way. The thread that holds the project reads and writes, others make the files.
- * The manifest says what Galley left in the folder; it names a file before the file is written, so
- * that an interrupted export still knows its own. */
-typedef struct
-{
-  GalleySite *site;
-  const GalleyExportOptions *options;
-  GalleyExportReport *report;
-  GCancellable *cancellable;
-
-  char *place;          /* the folder's name in the manifest: without links */
-  gboolean is_new;      /* the folder is not there yet */
-  GalleyFolder *folder; /* NULL in a dry run into a folder that is not there */
-  GHashTable *manifest; /* path to GalleyManifestEntry */
-  GPtrArray *changed;   /* of GalleyManifestEntry */
-  GPtrArray *changes;   /* of char*, in a dry run */
-  char *stamp;          /* (nullable): of the site as a whole, for fingerprints */
-
-  GThreadPool *pool;
-  GAsyncQueue *made; /* of Job */
-  guint in_flight;
-  guint64 done;
-} Export;
-
-typedef struct
-{
-  Export *export;
-  const GalleyFile *file;
-  GalleyMaterials materials;
-  GBytes *bytes; /* NULL where it failed */
-  char *fingerprint;
-  char *digest;
-  char *excerpt;
-  GError *error;
-} Job;
-
-static void
-free_job (Job *job)
-{
-  galley_materials_clear (&job->materials);
-  g_clear_pointer (&job->bytes, g_bytes_unref);
-  g_clear_error (&job->error);
-  g_free (job->fingerprint);
-  g_free (job->digest);
-  g_free (job->excerpt);
-  g_free (job);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, free_job)
-
-static void
-make_cb (gpointer data, gpointer user_data)
-{
-  Job *job = data;
-  Export *export = user_data;
-
-  job->bytes =
-      galley_file_make (export->site, job->file, &job->materials, &job->excerpt, &job->error);
-  if (job->bytes != NULL)
-    job->digest = galley_digest_bytes (job->bytes);
-  g_async_queue_push (export->made, job);
-}
-
-static void
-note_change (Export *export, const char *verb, const char *path, const char *why)
-{
-  if (export->options->dry_run)
-    g_ptr_array_add (export->changes, g_strdup_printf ("%s %s: %s", verb, path, why));
-}
-
-static gboolean
-holds_already (Export *export, const char *path, GBytes *bytes, GalleyFileState *state)
-{
-  g_autoptr (GBytes) there = NULL;
-
-  if (!galley_folder_stat (export->folder, path, state) ||
-      (gsize) state->size != g_bytes_get_size (bytes))
-    return FALSE;
-  there = galley_folder_read (export->folder, path, g_bytes_get_size (bytes));
-  return there != NULL && g_bytes_equal (there, bytes);
-}
-
-/* Why a file has to be written; NULL where it is there as it should be. */
-static const char *
-find_reason (Export *export, const Job *job, GalleyFileState *state)
-{
-  const char *path = job->file->path;
-  const GalleyManifestEntry *known = g_hash_table_lookup (export->manifest, path);
-
-  if (export->is_new || !galley_folder_stat (export->folder, path, state))
-    return export->is_new || known == NULL || *known->digest == '\0' ? "new" : "missing";
-  if (known != NULL && !export->options->full && state->size == known->size &&
-      state->mtime_us == known->mtime_us)
-    return g_str_equal (known->digest, job->digest) ? NULL : "changed";
-  return holds_already (export, path, job->bytes, state) ? NULL : "differs";
-}
-
-static gboolean
-is_same_entry (const GalleyManifestEntry *known, const Job *job, const GalleyFileState *state)
-{
-  return known != NULL && g_str_equal (known->digest, job->digest) && known->size == state->size &&
-         known->mtime_us == state->mtime_us;
-}
-
-static void
-record (Export *export, const Job *job, const GalleyFileState *state)
-{
-  GalleyManifestEntry *entry;
-
-  if (is_same_entry (g_hash_table_lookup (export->manifest, job->file->path), job, state))
-    return;
-  entry = g_new0 (GalleyManifestEntry, 1);
-  entry->path = g_strdup (job->file->path);
-  entry->digest = g_strdup (job->digest);
-  entry->fingerprint = g_strdup (job->fingerprint);
-  entry->size = state->size;
-  entry->mtime_us = state->mtime_us;
-  g_ptr_array_add (export->changed, entry);
-}
-
-static void
-count_done (Export *export)
-{
-  export->done++;
-  if (export->options->progress != NULL)
-    export->options->progress (export->done, export->site->files->len,
-                               export->options->progress_data);
-}
-
-/* Writes what a job made, where that is not there already. */
-static gboolean
-finish_file (Export *export, Job *job, GError **error)
-{
-  GalleyFileState state = { 0, 0 };
-  const char *reason;
-
-  if (job->bytes == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&job->error));
-      return FALSE;
-    }
-  if (job->excerpt != NULL && ((GalleyEntry *) job->file->subject)->excerpt == NULL)
-    ((GalleyEntry *) job->file->subject)->excerpt = g_steal_pointer (&job->excerpt);
-  reason = find_reason (export, job, &state);
-  if (reason == NULL)
-    export->report->unchanged++;
-  else
-    {
-      note_change (export, "write", job->file->path, reason);
-      if (!export->options->dry_run &&
-          !galley_folder_write (export->folder, job->file->path, job->bytes, &state, error))
-        return FALSE;
-      export->report->written++;
-      export->report->bytes += g_bytes_get_size (job->bytes);
-    }
-  record (export, job, &state);
-  count_done (export);
-  return TRUE;
-}
-
-/* Finishes files until at most @left are on their way. After the first error the rest is let go. */
-static gboolean
-drain (Export *export, guint left, GError **error)
-{
-  gboolean good = TRUE;
-
-  while (export->in_flight > left)
-    {
-      g_autoptr (Job) job = g_async_queue_pop (export->made);
-
-      export->in_flight--;
-      if (good && !finish_file (export, job, error))
-        {
-          good = FALSE;
-          left = 0;
-        }
-    }
-  return good;
-}
-
-/* Whether the file is there, and what it was made from is what it would be made from now. */
-static gboolean
-is_up_to_date (Export *export, const char *path, const char *fingerprint)
-{
-  const GalleyManifestEntry *known = g_hash_table_lookup (export->manifest, path);
-  GalleyFileState state;
-
-  return !export->options->full && !export->is_new && known != NULL && *fingerprint != '\0' &&
-         g_str_equal (known->fingerprint, fingerprint) &&
-         galley_folder_stat (export->folder, path, &state) && state.size == known->size &&
-         state.mtime_us == known->mtime_us;
-}
-
-static gboolean
-start_file (Export *export, const GalleyFile *file, GError **error)
-{
-  g_autoptr (Job) job = g_new0 (Job, 1);
-
-  if (g_cancellable_set_error_if_cancelled (export->cancellable, error))
-    return FALSE;
-  job->export = export;
-  job->file = file;
-  job->fingerprint = galley_fingerprint_make (export->site, file, export->stamp);
-  if (is_up_to_date (export, file->path, job->fingerprint))
-    {
-      export->report->unchanged++;
-      count_done (export);
-      return TRUE;
-    }
-  if (!galley_materials_load (export->site, file, &job->materials, error))
-    return FALSE;
-  export->in_flight++;
-  g_thread_pool_push (export->pool, g_steal_pointer (&job), NULL);
-  return TRUE;
-}
-
-static gboolean
-make_files (Export *export, GError **error)
-{
-  GPtrArray *files = export->site->files;
-  gboolean good = TRUE;
-
-  export->made = g_async_queue_new ();
-  export->pool = g_thread_pool_new (make_cb, export, (int) g_get_num_processors (), FALSE, error);
-  if (export->pool == NULL)
-    return FALSE;
-  for (guint i = 0; i < files->len && good; i++)
-    {
-      const GalleyFile *file = g_ptr_array_index (files, i);
-      gboolean turns = i > 0 && file->kind != GALLEY_FILE_POST &&
-                       ((GalleyFile *) g_ptr_array_index (files, i - 1))->kind == GALLEY_FILE_POST;
-
-      /* Lists show what was found while the posts were made. */
-      good = drain (export, turns ? 0 : IN_FLIGHT, error) && start_file (export, file, error);
-    }
-  return drain (export, 0, good ? error : NULL) && good;
-}
-
 static gboolean
 note_foreign_cb (const char *path, gpointer user_data)
 {
-  Export *export = user_data;
+  GalleyExport *export = user_data;
   const GalleyFile *file = g_hash_table_lookup (export->site->index.by_path, path);
   GalleyFileState state;
   g_autoptr (GBytes) bytes = NULL;
@@ -262,13 +20,13 @@ note_foreign_cb (const char *path, gpointer user_data)
   if (file == NULL)
     return FALSE;
   bytes = galley_site_render (export->site, path, NULL, NULL);
-  return bytes != NULL && holds_already (export, path, bytes, &state);
+  return bytes != NULL && galley_export_holds (export, path, bytes, &state);
 }
 
 /* Refuses what Galley did not write and would have to replace. A folder that Galley never wrote to
  * may hold nothing but what would be written anyway: a copy of the site, perhaps. */
 static gboolean
-check_foreign (Export *export, GError **error)
+check_foreign (GalleyExport *export, GError **error)
 {
   gboolean foreign = FALSE;
   const char *what = "";
@@ -302,7 +60,7 @@ check_foreign (Export *export, GError **error)
 
 /* Writes down which files this export may leave, before the first of them is there. */
 static gboolean
-announce (Export *export, GError **error)
+announce (GalleyExport *export, GError **error)
 {
   g_autoptr (GPtrArray) added =
       g_ptr_array_new_with_free_func ((GDestroyNotify) galley_manifest_entry_free);
@@ -328,7 +86,7 @@ announce (Export *export, GError **error)
 
 /* Whether the file is still what Galley left there. */
 static gboolean
-is_ours (Export *export, const GalleyManifestEntry *entry)
+is_ours (GalleyExport *export, const GalleyManifestEntry *entry)
 {
   GalleyFileState state;
   g_autoptr (GBytes) bytes = NULL;
@@ -351,7 +109,7 @@ compare_paths (gconstpointer a, gconstpointer b)
 
 /* What the manifest has and the plan has not, in order. */
 static GPtrArray *
-list_gone (Export *export)
+list_gone (GalleyExport *export)
 {
   GPtrArray *gone = g_ptr_array_new ();
   GHashTableIter iter;
@@ -367,7 +125,7 @@ list_gone (Export *export)
 
 /* Whether an old file stands where the site now needs a folder, or the other way round. */
 static gboolean
-is_in_the_way (Export *export, const char *path)
+is_in_the_way (GalleyExport *export, const char *path)
 {
   g_autofree char *above = g_strdup (path);
   char *slash;
@@ -386,7 +144,7 @@ is_in_the_way (Export *export, const char *path)
 /* Deletes what is no longer part of the site: before the rest what is in its way, the others when
  * nothing links to them any more. */
 static gboolean
-delete_gone (Export *export, GPtrArray *gone, gboolean in_the_way, GError **error)
+delete_gone (GalleyExport *export, GPtrArray *gone, gboolean in_the_way, GError **error)
 {
   for (guint i = 0; i < gone->len; i++)
     {
@@ -395,7 +153,7 @@ delete_gone (Export *export, GPtrArray *gone, gboolean in_the_way, GError **erro
 
       if (is_in_the_way (export, path) != in_the_way || export->is_new || !is_ours (export, entry))
         continue;
-      note_change (export, "delete", path, "no longer part of the site");
+      galley_export_note (export, "delete", path, "no longer part of the site");
       if (!export->options->dry_run && !galley_folder_delete (export->folder, path, error))
         return FALSE;
       export->report->deleted++;
@@ -404,7 +162,7 @@ delete_gone (Export *export, GPtrArray *gone, gboolean in_the_way, GError **erro
 }
 
 static gboolean
-open_place (Export *export, const char *folder, GError **error)
+open_place (GalleyExport *export, const char *folder, GError **error)
 {
   g_autofree char *real = realpath (folder, NULL);
 
@@ -429,7 +187,7 @@ open_place (Export *export, const char *folder, GError **error)
 }
 
 static gboolean
-run (Export *export, GError **error)
+run (GalleyExport *export, GError **error)
 {
   g_autoptr (GPtrArray) gone = NULL;
 
@@ -440,7 +198,7 @@ run (Export *export, GError **error)
     return FALSE;
   export->stamp = galley_fingerprint_stamp (export->site);
   gone = list_gone (export);
-  if (!delete_gone (export, gone, TRUE, error) || !make_files (export, error) ||
+  if (!delete_gone (export, gone, TRUE, error) || !galley_export_make_files (export, error) ||
       !delete_gone (export, gone, FALSE, error))
     return FALSE;
   if (export->options->dry_run)
@@ -453,7 +211,7 @@ run (Export *export, GError **error)
 }
 
 static void
-clear (Export *export)
+clear (GalleyExport *export)
 {
   g_clear_pointer (&export->folder, galley_folder_close);
   if (export->pool != NULL)
@@ -503,7 +261,7 @@ galley_site_export (GalleySite *site,
 {
   static const GalleyExportOptions plain = { FALSE };
   GalleyExportReport own = { 0 };
-  Export export = { 0 };
+  GalleyExport export = { 0 };
   gint64 begun = g_get_monotonic_time ();
   gboolean good;
 

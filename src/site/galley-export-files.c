@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-digest-private.h"
+#include "galley-export-run-private.h"
+#include "galley-fingerprint-private.h"
+#include "galley-render-private.h"
+
+/* How many files may be on their way: read, but not written yet. */
+#define IN_FLIGHT 32
+
+typedef struct
+{
+  GalleyExport *export;
+  const GalleyFile *file;
+  GalleyMaterials materials;
+  GBytes *bytes; /* NULL where it failed */
+  char *fingerprint;
+  char *digest;
+  char *excerpt;
+  GError *error;
+} Job;
+
+static void
+free_job (Job *job)
+{
+  galley_materials_clear (&job->materials);
+  g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_clear_error (&job->error);
+  g_free (job->fingerprint);
+  g_free (job->digest);
+  g_free (job->excerpt);
+  g_free (job);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, free_job)
+
+static void
+make_cb (gpointer data, gpointer user_data)
+{
+  Job *job = data;
+  GalleyExport *export = user_data;
+
+  job->bytes =
+      galley_file_make (export->site, job->file, &job->materials, &job->excerpt, &job->error);
+  if (job->bytes != NULL)
+    job->digest = galley_digest_bytes (job->bytes);
+  g_async_queue_push (export->made, job);
+}
+
+/**
+ * galley_export_note:
+ * @export: an export
+ * @verb: "write" or "delete"
+ * @path: a file
+ * @why: in a few words
+ *
+ * Keeps what a dry run would do.
+ */
+void
+galley_export_note (GalleyExport *export, const char *verb, const char *path, const char *why)
+{
+  if (export->options->dry_run)
+    g_ptr_array_add (export->changes, g_strdup_printf ("%s %s: %s", verb, path, why));
+}
+
+/**
+ * galley_export_holds:
+ * @export: an export
+ * @path: a file
+ * @bytes: what it should hold
+ * @state: (out): how it is
+ *
+ * Returns: whether it holds that already
+ */
+gboolean
+galley_export_holds (GalleyExport *export, const char *path, GBytes *bytes, GalleyFileState *state)
+{
+  g_autoptr (GBytes) there = NULL;
+
+  if (!galley_folder_stat (export->folder, path, state) ||
+      (gsize) state->size != g_bytes_get_size (bytes))
+    return FALSE;
+  there = galley_folder_read (export->folder, path, g_bytes_get_size (bytes));
+  return there != NULL && g_bytes_equal (there, bytes);
+}
+
+/* Why a file has to be written; NULL where it is there as it should be. */
+static const char *
+find_reason (GalleyExport *export, const Job *job, GalleyFileState *state)
+{
+  const char *path = job->file->path;
+  const GalleyManifestEntry *known = g_hash_table_lookup (export->manifest, path);
+
+  if (export->is_new || !galley_folder_stat (export->folder, path, state))
+    return export->is_new || known == NULL || *known->digest == '\0' ? "new" : "missing";
+  if (known != NULL && !export->options->full && state->size == known->size &&
+      state->mtime_us == known->mtime_us)
+    return g_str_equal (known->digest, job->digest) ? NULL : "changed";
+  return galley_export_holds (export, path, job->bytes, state) ? NULL : "differs";
+}
+
+static gboolean
+is_same_entry (const GalleyManifestEntry *known, const Job *job, const GalleyFileState *state)
+{
+  return known != NULL && g_str_equal (known->digest, job->digest) && known->size == state->size &&
+         known->mtime_us == state->mtime_us;
+}
+
+static void
+record (GalleyExport *export, const Job *job, const GalleyFileState *state)
+{
+  GalleyManifestEntry *entry;
+
+  if (is_same_entry (g_hash_table_lookup (export->manifest, job->file->path), job, state))
+    return;
+  entry = g_new0 (GalleyManifestEntry, 1);
+  entry->path = g_strdup (job->file->path);
+  entry->digest = g_strdup (job->digest);
+  entry->fingerprint = g_strdup (job->fingerprint);
+  entry->size = state->size;
+  entry->mtime_us = state->mtime_us;
+  g_ptr_array_add (export->changed, entry);
+}
+
+static void
+count_done (GalleyExport *export)
+{
+  export->done++;
+  if (export->options->progress != NULL)
+    export->options->progress (export->done, export->site->files->len,
+                               export->options->progress_data);
+}
+
+/* Writes what a job made, where that is not there already. */
+static gboolean
+finish_file (GalleyExport *export, Job *job, GError **error)
+{
+  GalleyFileState state = { 0, 0 };
+  const char *reason;
+
+  if (job->bytes == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&job->error));
+      return FALSE;
+    }
+  if (job->excerpt != NULL && ((GalleyEntry *) job->file->subject)->excerpt == NULL)
+    ((GalleyEntry *) job->file->subject)->excerpt = g_steal_pointer (&job->excerpt);
+  reason = find_reason (export, job, &state);
+  if (reason == NULL)
+    export->report->unchanged++;
+  else
+    {
+      galley_export_note (export, "write", job->file->path, reason);
+      if (!export->options->dry_run &&
+          !galley_folder_write (export->folder, job->file->path, job->bytes, &state, error))
+        return FALSE;
+      export->report->written++;
+      export->report->bytes += g_bytes_get_size (job->bytes);
+    }
+  record (export, job, &state);
+  count_done (export);
+  return TRUE;
+}
+
+/* Finishes files until at most @left are on their way. After the first error the rest is let go. */
+static gboolean
+drain (GalleyExport *export, guint left, GError **error)
+{
+  gboolean good = TRUE;
+
+  while (export->in_flight > left)
+    {
+      g_autoptr (Job) job = g_async_queue_pop (export->made);
+
+      export->in_flight--;
+      if (good && !finish_file (export, job, error))
+        {
+          good = FALSE;
+          left = 0;
+        }
+    }
+  return good;
+}
+
+/**
+ * galley_export_is_untouched:
+ * @export: an export into a folder that is there
+ * @known: what the manifest says of a file
+ *
+ * Returns: whether the file is there, of the size and time that Galley left it with
+ */
+gboolean
+galley_export_is_untouched (GalleyExport *export, const GalleyManifestEntry *known)
+{
+  GalleyFileState state;
+
+  return galley_folder_stat (export->folder, known->path, &state) && state.size == known->size &&
+         state.mtime_us == known->mtime_us;
+}
+
+/* Whether the file is there, and what it was made from is what it would be made from now. */
+static gboolean
+is_up_to_date (GalleyExport *export, const char *path, const char *fingerprint)
+{
+  const GalleyManifestEntry *known = g_hash_table_lookup (export->manifest, path);
+
+  return !export->options->full && !export->is_new && known != NULL && *fingerprint != '\0' &&
+         g_str_equal (known->fingerprint, fingerprint) &&
+         galley_export_is_untouched (export, known);
+}
+
+static gboolean
+start_file (GalleyExport *export, const GalleyFile *file, GError **error)
+{
+  g_autoptr (Job) job = g_new0 (Job, 1);
+
+  if (g_cancellable_set_error_if_cancelled (export->cancellable, error))
+    return FALSE;
+  job->export = export;
+  job->file = file;
+  job->fingerprint = galley_fingerprint_make (export->site, file, export->stamp);
+  if (is_up_to_date (export, file->path, job->fingerprint))
+    {
+      export->report->unchanged++;
+      count_done (export);
+      return TRUE;
+    }
+  if (!galley_materials_load (export->site, file, &job->materials, error))
+    return FALSE;
+  export->in_flight++;
+  g_thread_pool_push (export->pool, g_steal_pointer (&job), NULL);
+  return TRUE;
+}
+
+/**
+ * galley_export_make_files:
+ * @export: an export whose manifest is read
+ * @error: GALLEY_SITE_ERROR, GALLEY_STORE_ERROR, GALLEY_THEME_ERROR, G_IO_ERROR_CANCELLED
+ *
+ * Makes the files of the site, on all cores, and writes those that differ from what the folder has.
+ */
+gboolean
+galley_export_make_files (GalleyExport *export, GError **error)
+{
+  GPtrArray *files = export->site->files;
+  gboolean good = TRUE;
+
+  export->made = g_async_queue_new ();
+  export->pool = g_thread_pool_new (make_cb, export, (int) g_get_num_processors (), FALSE, error);
+  if (export->pool == NULL)
+    return FALSE;
+  for (guint i = 0; i < files->len && good; i++)
+    {
+      const GalleyFile *file = g_ptr_array_index (files, i);
+      gboolean turns = i > 0 && file->kind != GALLEY_FILE_POST &&
+                       ((GalleyFile *) g_ptr_array_index (files, i - 1))->kind == GALLEY_FILE_POST;
+
+      /* Lists show what was found while the posts were made. */
+      good = drain (export, turns ? 0 : IN_FLIGHT, error) && start_file (export, file, error);
+    }
+  return drain (export, 0, good ? error : NULL) && good;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-export-private.h"
+#include "galley-site-private.h"
+
+#include "galley-export-target.h"
+
+/* An export under way. The thread that holds the project reads and writes, others make the files.
+ * The manifest says what Galley left in the folder; it names a file before the file is written, so
+ * that an interrupted export still knows its own. */
+typedef struct _GalleyExport
+{
+  GalleySite *site;
+  const GalleyExportOptions *options;
+  GalleyExportReport *report;
+  GCancellable *cancellable;
+
+  char *place;          /* the folder's name in the manifest: without links */
+  gboolean is_new;      /* the folder is not there yet */
+  GalleyFolder *folder; /* NULL in a dry run into a folder that is not there */
+  GHashTable *manifest; /* path to GalleyManifestEntry */
+  GPtrArray *changed;   /* of GalleyManifestEntry */
+  GPtrArray *changes;   /* of char*, in a dry run */
+  char *stamp;          /* (nullable): of the site as a whole, for fingerprints */
+
+  GThreadPool *pool;
+  GAsyncQueue *made; /* of jobs: galley-export-files.c */
+  guint in_flight;
+  guint64 done;
+} GalleyExport;
+
+/* Makes and writes the files of the site that are not in the folder as they should be. */
+gboolean galley_export_make_files (GalleyExport *export, GError **error);
+/* Whether the file is there, of the size and time that Galley left it with. */
+gboolean galley_export_is_untouched (GalleyExport *export, const GalleyManifestEntry *known);
+gboolean
+galley_export_holds (GalleyExport *export, const char *path, GBytes *bytes, GalleyFileState *state);
+void galley_export_note (GalleyExport *export, const char *verb, const char *path, const char *why);
