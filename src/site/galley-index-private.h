@@ -17,4 +17,5 @@ void galley_entries_free (GalleyEntries *entries);
 void galley_entries_add (GalleyEntries *entries, GalleyEntry *entry);
 guint galley_entries_length (const GalleyEntries *entries);
 GalleyEntry *galley_entries_get (GalleySite *site, GalleyEntries *entries, guint i);
+GalleyEntry *galley_entries_peek (GalleySite *site, GalleyEntries *entries, guint i);
 guint galley_entries_seek (GalleyEntries *entries, const GalleyEntry *entry);

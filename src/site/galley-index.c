@@ -131,6 +131,21 @@ galley_entries_get (GalleySite *site, GalleyEntries *entries, guint i)
 }
 
 /**
+ * galley_entries_peek:
+ * @site: the site
+ * @entries: a list of its posts
+ * @i: which one, from 0; less than galley_entries_length()
+ *
+ * Returns: (transfer none): the post, of which only the record may be looked at: its title, dates,
+ *   address and series, and not its tags, links and comments, nor which part of the series it is
+ */
+GalleyEntry *
+galley_entries_peek (GalleySite *site, GalleyEntries *entries, guint i)
+{
+  return galley_entries_get (site, entries, i);
+}
+
+/**
  * galley_entries_seek:
  * @entries: the posts of a tag, newest first
  * @entry: a post

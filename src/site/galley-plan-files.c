@@ -160,6 +160,23 @@ add_lists (Plan *plan)
     add_fixed (plan, GALLEY_FILE_NOT_FOUND, "404.html");
 }
 
+/* Parts are counted from the oldest post on: a new one changes the last part alone. */
+static void
+add_sitemaps (Plan *plan)
+{
+  guint n = galley_entries_length (plan->site->posts);
+
+  add_fixed (plan, GALLEY_FILE_SITEMAP, "sitemap.xml");
+  if (n <= GALLEY_SITEMAP_PART)
+    return;
+  add_fixed (plan, GALLEY_FILE_SITEMAP_LISTS, "sitemap-lists.xml");
+  if (galley_entries_length (plan->site->pages) > 0)
+    add_fixed (plan, GALLEY_FILE_SITEMAP_PAGES, "sitemap-pages.xml");
+  for (guint i = 0; i * GALLEY_SITEMAP_PART < n; i++)
+    add_file (plan, GALLEY_FILE_SITEMAP_POSTS, g_strdup_printf ("sitemap-%u.xml", i + 1), NULL,
+              i + 1);
+}
+
 static void
 add_feeds (Plan *plan)
 {
@@ -175,7 +192,7 @@ add_feeds (Plan *plan)
   add_fixed (plan, GALLEY_FILE_COMMENTS_FEED, "comments/feed.xml");
   /* The protocol wants whole addresses: without the site's there is nothing it could hold. */
   if (site->base != NULL)
-    add_fixed (plan, GALLEY_FILE_SITEMAP, "sitemap.xml");
+    add_sitemaps (plan);
   add_fixed (plan, GALLEY_FILE_ROBOTS, "robots.txt");
 }
 

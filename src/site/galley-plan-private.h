@@ -11,3 +11,6 @@ gboolean galley_plan_is_same (const GalleyPost *one, const GalleyPost *other);
 /* Archives of more posts than this are split by year. */
 #define GALLEY_ARCHIVE_PAGE_MAX 1000
 #define GALLEY_FEED_LENGTH 20
+/* A site of more posts than this has a sitemap for so many posts each: the protocol allows 50,000
+ * pages in one, and an edit of a post makes only its part again. */
+#define GALLEY_SITEMAP_PART 250

@@ -111,7 +111,7 @@ galley_file_list_entries (GalleySite *site, const GalleyFile *file, guint *first
 GBytes *galley_make_feed (GalleySite *site, const GalleyFile *file, const GalleyMaterials *from);
 GBytes *
 galley_make_comments_feed (GalleySite *site, const GalleyFile *file, const GalleyMaterials *from);
-GBytes *galley_make_sitemap (GalleySite *site);
+GBytes *galley_make_sitemap (GalleySite *site, const GalleyFile *file);
 GBytes *galley_make_robots (GalleySite *site);
 GBytes *galley_make_redirect (GalleySite *site, const GalleyFile *file);
 GBytes *galley_make_redirects (GalleySite *site);

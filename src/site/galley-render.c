@@ -317,7 +317,10 @@ make_other (GalleySite *site,
     case GALLEY_FILE_COMMENTS_FEED:
       return galley_make_comments_feed (site, file, materials);
     case GALLEY_FILE_SITEMAP:
-      return galley_make_sitemap (site);
+    case GALLEY_FILE_SITEMAP_LISTS:
+    case GALLEY_FILE_SITEMAP_PAGES:
+    case GALLEY_FILE_SITEMAP_POSTS:
+      return galley_make_sitemap (site, file);
     case GALLEY_FILE_ROBOTS:
       return galley_make_robots (site);
     case GALLEY_FILE_REDIRECT:

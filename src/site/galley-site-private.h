@@ -59,7 +59,10 @@ typedef enum
   GALLEY_FILE_FEED,
   GALLEY_FILE_SERIES_FEED, /* subject: GalleySeriesEntry */
   GALLEY_FILE_COMMENTS_FEED,
-  GALLEY_FILE_SITEMAP,
+  GALLEY_FILE_SITEMAP,       /* of all pages, or of the sitemaps below */
+  GALLEY_FILE_SITEMAP_LISTS, /* of a large site: pages that list posts */
+  GALLEY_FILE_SITEMAP_PAGES, /* of a large site: its pages of kind page */
+  GALLEY_FILE_SITEMAP_POSTS, /* of a large site; number: which part, 1 has the oldest posts */
   GALLEY_FILE_ROBOTS,
   GALLEY_FILE_REDIRECT,  /* subject: the GalleyEntry that it leads to */
   GALLEY_FILE_REDIRECTS, /* the list of them for a web host */

@@ -221,16 +221,24 @@ class Site:
             if entry.find(ATOM + "id") is None:
                 self.fault(path, "", "an entry has no id")
 
-    def check_sitemap(self, path):
-        listed = set()
-        for element in tree.parse(self.folder / path).getroot().iter(SITEMAP + "loc"):
+    def read_sitemap(self, path, listed):
+        """What a sitemap lists, and those that it leads to."""
+        root = tree.parse(self.folder / path).getroot()
+        for element in root.iter(SITEMAP + "loc"):
             address = (element.text or "").strip()
             target = self.path_of(path, address)
             if target is None:
                 self.fault(path, address, "the sitemap lists what is not of this site")
                 continue
-            listed.add(target[0])
             self.check_address(path, "sitemap entry", address)
+            if root.tag != SITEMAP + "sitemapindex":
+                listed.add(target[0])
+            elif target[0] in self.files:
+                self.read_sitemap(target[0], listed)
+
+    def check_sitemap(self, path):
+        listed = set()
+        self.read_sitemap(path, listed)
         for name in sorted(listed & self.pages.keys()):
             if self.pages[name].refresh or not self.pages[name].indexed:
                 self.fault(path, name, "the sitemap lists a page that is not to be indexed")

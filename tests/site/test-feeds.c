@@ -147,6 +147,41 @@ test_sitemap (Fixture *fixture, gconstpointer data)
   assert_contains (robots, "Sitemap: https://example.org/blog/sitemap.xml");
 }
 
+/* Of a large site each post is in one part, and a new one changes the last part alone. */
+static void
+test_sitemaps (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *index = NULL;
+  g_autofree char *oldest = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *lists = NULL;
+
+  set_setting (fixture, set_url);
+  for (guint i = 0; i < 251; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Post %u", i);
+      g_autofree char *date = g_strdup_printf ("2009-%02u-%02uT12:00:00Z", i / 25 + 1, i % 25 + 1);
+
+      add_post (fixture, title, date, "Text.\n");
+    }
+  index = render (fixture, "sitemap.xml");
+  assert_contains (index, "<sitemap><loc>https://example.org/blog/sitemap-2.xml</loc></sitemap>");
+  assert_contains (index, "sitemap-lists.xml");
+  g_assert_null (strstr (index, "sitemap-3.xml"));
+  lists = render (fixture, "sitemap-lists.xml");
+  assert_contains (lists, "<loc>https://example.org/blog/</loc>");
+  oldest = render (fixture, "sitemap-1.xml");
+  assert_contains (oldest, "/post-0/</loc>");
+  assert_contains (oldest, "/post-249/</loc>");
+  g_assert_null (strstr (oldest, "/post-250/</loc>"));
+  second = render (fixture, "sitemap-2.xml");
+  assert_contains (second, "/post-250/</loc>");
+  add_post (fixture, "Newest", "2010-01-01", "Text.\n");
+  after = render (fixture, "sitemap-1.xml");
+  g_assert_cmpstr (after, ==, oldest);
+}
+
 static void
 test_not_found (Fixture *fixture, gconstpointer data)
 {
@@ -169,6 +204,7 @@ main (int argc, char **argv)
   ADD ("links_in_feeds_are_absolute_where_the_address_is_known", test_absolute);
   ADD ("entries_keep_their_ids_when_all_else_changes", test_stable_ids);
   ADD ("the_sitemap_names_the_pages", test_sitemap);
+  ADD ("the_sitemap_of_a_large_site_names_those_of_its_parts", test_sitemaps);
   ADD ("the_page_for_missing_ones_works_at_any_depth", test_not_found);
   return g_test_run ();
 }
