@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-media.h"
+#include "galley-media-private.h"
 
 #include <string.h>
 
+#include "galley-picture.h"
 #include "galley-post-private.h"
 #include "galley-slug.h"
 
@@ -30,7 +31,11 @@ split_name (const char *name, char **stem, char **extension)
   g_autofree char *slug = galley_slug_from_text (front);
   g_autofree char *ending = dot != NULL ? galley_slug_from_text (dot + 1) : g_strdup ("");
 
-  *stem = g_strdup (*slug != '\0' ? slug : "media");
+  /* A bare number may be the name of a folder beside it: that of pictures of one width. */
+  *stem = *slug == '\0' ? g_strdup ("media")
+          : *ending == '\0' && slug[strspn (slug, "0123456789")] == '\0'
+              ? g_strconcat ("media-", slug, NULL)
+              : g_strdup (slug);
   *extension =
       *ending != '\0' && strlen (ending) <= 16 ? g_strconcat (".", ending, NULL) : g_strdup ("");
 }
@@ -87,12 +92,60 @@ insert_media (GalleyProject *project, const GalleyMedia *media, GBytes *data, GE
 {
   return galley_sql_run (
              project, error,
-             "INSERT INTO media (name, type, alternative, width, height, digest, size, added)"
-             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-             "tttiitii", media->name, media->type, media->alternative, (gint64) media->width,
-             (gint64) media->height, media->digest, media->size, galley_project_now ()) &&
+             "INSERT INTO media (name, type, alternative, width, height, digest, size, added,"
+             " orientation, animated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             "tttiitiiii", media->name, media->type, media->alternative, (gint64) media->width,
+             (gint64) media->height, media->digest, media->size, galley_project_now (),
+             (gint64) media->orientation, (gint64) media->is_animated) &&
          galley_sql_run (project, error, "INSERT INTO media_data (media, data) VALUES (?, ?)", "ib",
                          (gint64) sqlite3_last_insert_rowid (project->handle), data);
+}
+
+/* What the data itself says counts for more than what a caller says of it. */
+static void
+learn (GalleyMedia *media, GBytes *data)
+{
+  GalleyPictureFacts facts;
+  gsize length = 0;
+  const guint8 *bytes = g_bytes_get_data (data, &length);
+  gboolean turns;
+
+  media->orientation = 1;
+  media->is_animated = FALSE;
+  if (bytes == NULL || !galley_picture_probe (bytes, length, &facts))
+    return;
+  turns = facts.orientation >= 5;
+  media->width = turns ? facts.height : facts.width;
+  media->height = turns ? facts.width : facts.height;
+  media->orientation = facts.orientation;
+  media->is_animated = facts.is_animated;
+}
+
+/* Looks at all pictures of a file that was made before their orientation was kept. */
+gboolean
+galley_media_learn (GalleyProject *project, GError **error)
+{
+  g_autoptr (GPtrArray) all = galley_project_list_media (project, error);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      GalleyMedia *media = g_ptr_array_index (all, i);
+      g_autoptr (GBytes) data = NULL;
+
+      if (!g_str_has_prefix (media->type, "image/"))
+        continue;
+      data = galley_project_load_media (project, media->name, error);
+      if (data == NULL)
+        return FALSE;
+      learn (media, data);
+      if (!galley_sql_run (project, error,
+                           "UPDATE media SET width = ?, height = ?, orientation = ?, animated = ?"
+                           " WHERE id = ?",
+                           "iiiii", (gint64) media->width, (gint64) media->height,
+                           (gint64) media->orientation, (gint64) media->is_animated, media->id))
+        return FALSE;
+    }
+  return all != NULL;
 }
 
 /**
@@ -102,7 +155,7 @@ insert_media (GalleyProject *project, const GalleyMedia *media, GBytes *data, GE
  * @type: (nullable): MIME
  * @data: the content
  * @alternative: (nullable): text for those who do not see it
- * @width: pixels, 0 where it is no picture
+ * @width: pixels, 0 where it is no picture; what the data itself says counts for more
  * @height: pixels
  * @error: GALLEY_STORE_ERROR
  *
@@ -126,6 +179,7 @@ galley_project_add_media (GalleyProject *project,
   GalleyMedia media = { 0, NULL, (char *) type, (char *) alternative, width, height, digest, 0 };
 
   media.size = (gint64) g_bytes_get_size (data);
+  learn (&media, data);
   if (!galley_project_begin (project, error))
     return NULL;
   known = find_digest (project, digest, error);
@@ -158,7 +212,8 @@ galley_project_list_media (GalleyProject *project, GError **error)
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_media_free);
   g_autoptr (GalleyStatement) row = galley_statement_new (
       project,
-      "SELECT id, name, type, alternative, width, height, digest, size FROM media ORDER BY name",
+      "SELECT id, name, type, alternative, width, height, digest, size, orientation, animated"
+      " FROM media ORDER BY name",
       error);
   GalleyStep step;
 
@@ -176,6 +231,8 @@ galley_project_list_media (GalleyProject *project, GError **error)
       media->height = (guint) galley_statement_int (row, 5);
       media->digest = galley_statement_text (row, 6);
       media->size = galley_statement_int (row, 7);
+      media->orientation = (guint) galley_statement_int (row, 8);
+      media->is_animated = galley_statement_int (row, 9) != 0;
       g_ptr_array_add (all, media);
     }
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&all) : NULL;

@@ -10,9 +10,11 @@ typedef struct
   char *name;          /* unique, safe as a file name */
   char *type;          /* MIME */
   char *alternative;   /* text for those who do not see it */
-  guint width, height; /* pixels; 0 where it is no picture */
+  guint width, height; /* pixels, when it stands upright; 0 where it is no picture */
   char *digest;        /* SHA-256 of the data, hexadecimal */
   gint64 size;         /* bytes */
+  guint orientation;   /* how the data has to be turned: TIFF's 1 (not at all) to 8 */
+  gboolean is_animated;
 } GalleyMedia;
 
 void galley_media_free (GalleyMedia *media);

@@ -3,18 +3,29 @@
 
 #include <string.h>
 
+#include "galley-media-private.h"
 #include "galley-schema-1.h"
 #include "galley-schema-2.h"
+#include "galley-schema-3.h"
 
 /* One step for each version that was ever released, in order. Append; never change or remove. */
 static const char *const STEPS[] = {
   GALLEY_SCHEMA_1,
   GALLEY_SCHEMA_2,
+  GALLEY_SCHEMA_3,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (STEPS) == GALLEY_SCHEMA_VERSION);
 
 #define LIST_SCHEMA                                                                                \
   "SELECT type || ' ' || name, tbl_name || char(10) || coalesce(sql, '') FROM sqlite_schema"
+
+/* What a step needs beyond its SQL. */
+static gboolean
+complete_step (GalleyProject *project, int version, GError **error)
+{
+  return strcmp (STEPS[version - 1], GALLEY_SCHEMA_3) != 0 ||
+         galley_media_learn (project, error);
+}
 
 static gboolean
 run_step (GalleyProject *project, int version, GError **error)
@@ -24,7 +35,7 @@ run_step (GalleyProject *project, int version, GError **error)
   if (!galley_project_begin (project, error))
     return FALSE;
   if (galley_sql_script (project, STEPS[version - 1], error) &&
-      galley_sql_script (project, mark, error))
+      complete_step (project, version, error) && galley_sql_script (project, mark, error))
     return galley_project_commit (project, error);
   galley_project_roll_back (project);
   return FALSE;
