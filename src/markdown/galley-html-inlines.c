@@ -138,6 +138,20 @@ write_caption (GalleyWriter *writer, cmark_node *image)
   galley_html_put (writer->out, "</figcaption>");
 }
 
+/* An excerpt is written when who asked for the text may be gone, and shows no more than it says. */
+static void
+write_source (GalleyWriter *writer, const char *address)
+{
+  const GalleyMarkdownOptions *options = &writer->document->options;
+
+  if (options->image != NULL && !writer->excerpt &&
+      options->image (address, writer->out, options->resolve_data))
+    return;
+  galley_html_put (writer->out, "src=\"");
+  galley_html_append_address (writer->out, address);
+  galley_html_put (writer->out, "\"");
+}
+
 static void
 write_image (GalleyWriter *writer, cmark_node *node, gboolean entering)
 {
@@ -151,9 +165,9 @@ write_image (GalleyWriter *writer, cmark_node *node, gboolean entering)
     return;
   if (entering)
     {
-      galley_html_put (writer->out, "<img src=\"");
-      galley_html_append_address (writer->out, cmark_node_get_url (node));
-      galley_html_put (writer->out, "\" alt=\"");
+      galley_html_put (writer->out, "<img ");
+      write_source (writer, cmark_node_get_url (node));
+      galley_html_put (writer->out, " alt=\"");
       return;
     }
   if (title != NULL && *title != '\0' && !figure)

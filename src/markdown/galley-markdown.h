@@ -15,12 +15,17 @@ typedef enum
  * allocated, or NULL where it names nothing (the link is then shown as its text alone). */
 typedef char *(*GalleyResolveFunc) (const char *address, gpointer user_data);
 
+/* Appends to @out the attributes src, srcset, width ... of an image whose address is @address, and
+ * returns TRUE; FALSE: it knows nothing of it, and src is written. */
+typedef gboolean (*GalleyImageFunc) (const char *address, GString *out, gpointer user_data);
+
 typedef struct
 {
   GalleyProfile profile;
   gboolean no_raw_html; /* raw HTML in the text goes through the sanitiser */
   GalleyResolveFunc resolve;
-  gpointer resolve_data;
+  GalleyImageFunc image;     /* (nullable): called in the order of the images, not for excerpts */
+  gpointer resolve_data;     /* of both */
   const char *anchor_prefix; /* before the ids of headings and footnotes, for pages that show
                                 several texts; NULL for none */
   guint heading_shift;       /* added to the level of headings: 1 makes # an <h2> */
