@@ -4,6 +4,8 @@
 #include "galley-site.h"
 #include "galleyctl.h"
 
+#include <stdio.h>
+
 typedef struct
 {
   gboolean drafts, full, dry_run, adopt, json;
@@ -36,6 +38,16 @@ read_time (GalleyProject *project, const char *text, GDateTime **at, GError **er
 }
 
 static void
+add_texts (JsonBuilder *builder, const char *name, GStrv texts)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (gsize i = 0; texts != NULL && texts[i] != NULL; i++)
+    json_builder_add_string_value (builder, texts[i]);
+  json_builder_end_array (builder);
+}
+
+static void
 print_report (const GalleyExportReport *report, const ExportCall *call)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -44,6 +56,8 @@ print_report (const GalleyExportReport *report, const ExportCall *call)
     {
       for (gsize i = 0; call->dry_run && report->changes != NULL && report->changes[i] != NULL; i++)
         ctl_printf ("%s\n", report->changes[i]);
+      for (gsize i = 0; report->warnings != NULL && report->warnings[i] != NULL; i++)
+        fprintf (stderr, "export: %s\n", report->warnings[i]);
       ctl_printf ("%" G_GUINT64_FORMAT " written, %" G_GUINT64_FORMAT
                   " unchanged, %" G_GUINT64_FORMAT " deleted, in %.2f s\n",
                   report->written, report->unchanged, report->deleted, report->seconds);
@@ -56,14 +70,9 @@ print_report (const GalleyExportReport *report, const ExportCall *call)
   ctl_add_int (builder, "bytes", (gint64) report->bytes);
   json_builder_set_member_name (builder, "seconds");
   json_builder_add_double_value (builder, report->seconds);
+  add_texts (builder, "warnings", report->warnings);
   if (call->dry_run)
-    {
-      json_builder_set_member_name (builder, "changes");
-      json_builder_begin_array (builder);
-      for (gsize i = 0; report->changes != NULL && report->changes[i] != NULL; i++)
-        json_builder_add_string_value (builder, report->changes[i]);
-      json_builder_end_array (builder);
-    }
+    add_texts (builder, "changes", report->changes);
   json_builder_end_object (builder);
   ctl_print_json (builder);
 }

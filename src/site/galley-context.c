@@ -2,6 +2,7 @@
 #include "galley-render-private.h"
 
 #include "galley-date.h"
+#include "galley-image-private.h"
 #include "galley-index-private.h"
 
 #include <string.h>
@@ -143,29 +144,6 @@ tag_list (GalleySite *site, const GalleyPost *post, const GalleyViewpoint *from)
   return list;
 }
 
-static GalleyValue *
-cover_of (GalleySite *site, const GalleyPost *post, const GalleyViewpoint *from)
-{
-  const GalleyMedia *media = post->cover != NULL && *post->cover != '\0'
-                                 ? galley_index_find_media (site, post->cover)
-                                 : NULL;
-  g_autofree char *path = NULL;
-  GalleyValue *map;
-
-  if (media == NULL)
-    return galley_value_new_boolean (FALSE);
-  path = g_strconcat ("media/", media->name, NULL);
-  map = galley_value_new_map ();
-  take_address (map, "address", from, path);
-  galley_value_set_string (map, "alternative", media->alternative);
-  if (media->width > 0 && media->height > 0)
-    {
-      galley_value_set_integer (map, "width", media->width);
-      galley_value_set_integer (map, "height", media->height);
-    }
-  return map;
-}
-
 static void
 fill_part (GalleySite *site,
            GalleyValue *item,
@@ -241,7 +219,7 @@ galley_context_fill_item (GalleySite *site,
           item, "comment_count_text",
           galley_count_text (site->language, GALLEY_COUNT_COMMENTS, entry->n_comments));
     }
-  galley_value_set (item, "cover", cover_of (site, post, from));
+  galley_value_set (item, "cover", galley_image_context (site, post->cover, from));
   galley_value_set_boolean (item, "is_draft", post->status == GALLEY_POST_DRAFT);
 }
 

@@ -2,10 +2,12 @@
 #include "galley-digest-private.h"
 #include "galley-export-run-private.h"
 #include "galley-fingerprint-private.h"
+#include "galley-image-private.h"
 #include "galley-render-private.h"
 
 /* How many files may be on their way: read, but not written yet. */
 #define IN_FLIGHT 32
+#define PICTURES_IN_FLIGHT 3
 
 typedef struct
 {
@@ -129,6 +131,31 @@ count_done (GalleyExport *export)
                                export->options->progress_data);
 }
 
+/* A media that may not be published is told and left out, and what an earlier export left of it is
+ * taken away; any other failure ends the export. */
+static gboolean
+finish_refused (GalleyExport *export, Job *job, GError **error)
+{
+  const GalleyManifestEntry *known = g_hash_table_lookup (export->manifest, job->file->path);
+
+  if (!g_error_matches (job->error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_REFUSED))
+    {
+      g_propagate_error (error, g_steal_pointer (&job->error));
+      return FALSE;
+    }
+  galley_darkroom_complain (export->site->darkroom, job->error->message);
+  if (!export->is_new && known != NULL && galley_export_is_ours (export, known))
+    {
+      galley_export_note (export, "delete", job->file->path, "it may not be published");
+      if (!export->options->dry_run &&
+          !galley_folder_delete (export->folder, job->file->path, error))
+        return FALSE;
+      export->report->deleted++;
+    }
+  count_done (export);
+  return TRUE;
+}
+
 /* Writes what a job made, where that is not there already. */
 static gboolean
 finish_file (GalleyExport *export, Job *job, GError **error)
@@ -137,10 +164,7 @@ finish_file (GalleyExport *export, Job *job, GError **error)
   const char *reason;
 
   if (job->bytes == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&job->error));
-      return FALSE;
-    }
+    return finish_refused (export, job, error);
   if (job->excerpt != NULL && ((GalleyEntry *) job->file->subject)->excerpt == NULL)
     ((GalleyEntry *) job->file->subject)->excerpt = g_steal_pointer (&job->excerpt);
   reason = find_reason (export, job, &state);
@@ -253,8 +277,13 @@ galley_export_make_files (GalleyExport *export, GError **error)
       gboolean turns = i > 0 && file->kind != GALLEY_FILE_POST &&
                        ((GalleyFile *) g_ptr_array_index (files, i - 1))->kind == GALLEY_FILE_POST;
 
-      /* Lists show what was found while the posts were made. */
-      good = drain (export, turns ? 0 : IN_FLIGHT, error) && start_file (export, file, error);
+      /* Lists show what was found while the posts were made; pictures are large. */
+      good = drain (export,
+                    turns                             ? 0
+                    : file->kind == GALLEY_FILE_MEDIA ? PICTURES_IN_FLIGHT
+                                                      : IN_FLIGHT,
+                    error) &&
+             start_file (export, file, error);
     }
   return drain (export, 0, good ? error : NULL) && good;
 }

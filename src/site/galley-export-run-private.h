@@ -34,6 +34,7 @@ typedef struct _GalleyExport
 gboolean galley_export_make_files (GalleyExport *export, GError **error);
 /* Whether the file is there, of the size and time that Galley left it with. */
 gboolean galley_export_is_untouched (GalleyExport *export, const GalleyManifestEntry *known);
+gboolean galley_export_is_ours (GalleyExport *export, const GalleyManifestEntry *entry);
 gboolean
 galley_export_holds (GalleyExport *export, const char *path, GBytes *bytes, GalleyFileState *state);
 void galley_export_note (GalleyExport *export, const char *verb, const char *path, const char *why);

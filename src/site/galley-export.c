@@ -2,6 +2,7 @@
 #include "galley-digest-private.h"
 #include "galley-export-run-private.h"
 #include "galley-fingerprint-private.h"
+#include "galley-image-private.h"
 #include "galley-plan-private.h"
 #include "galley-render-private.h"
 
@@ -84,9 +85,15 @@ announce (GalleyExport *export, GError **error)
          galley_project_save_manifest (export->site->project, export->place, added, removed, error);
 }
 
-/* Whether the file is still what Galley left there. */
-static gboolean
-is_ours (GalleyExport *export, const GalleyManifestEntry *entry)
+/**
+ * galley_export_is_ours:
+ * @export: an export into a folder that is there
+ * @entry: what the manifest says of a file
+ *
+ * Returns: whether the file is still what Galley left there
+ */
+gboolean
+galley_export_is_ours (GalleyExport *export, const GalleyManifestEntry *entry)
 {
   GalleyFileState state;
   g_autoptr (GBytes) bytes = NULL;
@@ -151,7 +158,8 @@ delete_gone (GalleyExport *export, GPtrArray *gone, gboolean in_the_way, GError 
       const char *path = g_ptr_array_index (gone, i);
       const GalleyManifestEntry *entry = g_hash_table_lookup (export->manifest, path);
 
-      if (is_in_the_way (export, path) != in_the_way || export->is_new || !is_ours (export, entry))
+      if (is_in_the_way (export, path) != in_the_way || export->is_new ||
+          !galley_export_is_ours (export, entry))
         continue;
       galley_export_note (export, "delete", path, "no longer part of the site");
       if (!export->options->dry_run && !galley_folder_delete (export->folder, path, error))
@@ -232,6 +240,7 @@ void
 galley_export_report_clear (GalleyExportReport *report)
 {
   g_clear_pointer (&report->changes, g_strfreev);
+  g_clear_pointer (&report->warnings, g_strfreev);
   memset (report, 0, sizeof *report);
 }
 
@@ -282,6 +291,7 @@ galley_site_export (GalleySite *site,
   export.report->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
   g_ptr_array_add (export.changes, NULL);
   export.report->changes = (GStrv) g_ptr_array_free (g_steal_pointer (&export.changes), FALSE);
+  export.report->warnings = galley_darkroom_list_warnings (site->darkroom);
   clear (&export);
   galley_export_report_clear (&own);
   return good;

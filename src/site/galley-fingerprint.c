@@ -5,6 +5,7 @@
 #include "galley-fingerprint-private.h"
 
 #include "galley-digest-private.h"
+#include "galley-image-private.h"
 #include "galley-index-private.h"
 #include "galley-plan-private.h"
 #include "galley-source-stamp.h"
@@ -224,7 +225,7 @@ galley_fingerprint_make (GalleySite *site, const GalleyFile *file, const char *s
   g_autoptr (GString) out = NULL;
 
   if (file->kind == GALLEY_FILE_MEDIA)
-    return g_strdup (((const GalleyMedia *) file->subject)->digest);
+    return galley_image_fingerprint (file->subject, file->number);
   if (stamp == NULL)
     return g_strdup ("");
   out = g_string_new (stamp);

@@ -3,6 +3,7 @@
 
 #include "galley-date.h"
 #include "galley-escape.h"
+#include "galley-image-private.h"
 #include "galley-index-private.h"
 
 #include <string.h>
@@ -76,13 +77,35 @@ append_feed (GString *out, const char *path, const char *title, const GalleyView
 static char *
 picture_address (GalleySite *site, const GalleyPost *post)
 {
-  g_autofree char *path = NULL;
+  const GalleyMedia *media = galley_image_find (site, post->cover);
+  GalleyViewpoint from = { site->base, TRUE };
 
-  if (site->base == NULL || post->cover == NULL ||
-      galley_index_find_media (site, post->cover) == NULL)
-    return NULL;
-  path = g_strconcat ("media/", post->cover, NULL);
-  return galley_address_absolute (site->base, path);
+  return site->base != NULL && media != NULL ? galley_image_address (media, &from) : NULL;
+}
+
+static void
+append_picture (GalleySite *site, GString *out, const GalleyPost *post)
+{
+  g_autofree char *address = picture_address (site, post);
+  const GalleyMedia *media = galley_image_find (site, post->cover);
+  g_autofree char *width = NULL;
+  g_autofree char *height = NULL;
+  guint shown_width;
+  guint shown_height;
+
+  if (address == NULL)
+    return;
+  append_meta (out, "property", "og:image", address);
+  galley_image_get_shown_size (media, &shown_width, &shown_height);
+  if (shown_width > 0 && shown_height > 0)
+    {
+      width = g_strdup_printf ("%u", shown_width);
+      height = g_strdup_printf ("%u", shown_height);
+      append_meta (out, "property", "og:image:width", width);
+      append_meta (out, "property", "og:image:height", height);
+    }
+  append_meta (out, "property", "og:image:alt", media->alternative);
+  append_meta (out, "name", "twitter:card", "summary_large_image");
 }
 
 static void
@@ -147,11 +170,7 @@ append_open_graph (GalleySite *site, GString *out, const GalleyHead *head, const
   append_meta (out, "property", "og:url", url);
   append_meta (out, "property", "og:site_name", site->settings->title);
   if (head->entry != NULL)
-    {
-      g_autofree char *picture = picture_address (site, head->entry->post);
-
-      append_meta (out, "property", "og:image", picture);
-    }
+    append_picture (site, out, head->entry->post);
   if (is_article && head->entry->post->date != NULL)
     {
       g_autofree char *date = galley_date_to_text (head->entry->post->date);

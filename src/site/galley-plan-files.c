@@ -2,6 +2,7 @@
 #include "galley-plan-private.h"
 
 #include "galley-address-private.h"
+#include "galley-image-private.h"
 #include "galley-index-private.h"
 #include "galley-file.h"
 
@@ -227,6 +228,19 @@ add_redirects (Plan *plan)
     add_fixed (plan, GALLEY_FILE_REDIRECTS, "_redirects");
 }
 
+/* The whole first; then its widths, of which the widest is what the others are made from. */
+static void
+add_picture (Plan *plan, const GalleyMedia *media)
+{
+  GalleyImagePlan image;
+
+  galley_image_plan (media, &image);
+  add_file (plan, GALLEY_FILE_MEDIA, galley_image_path (media, 0), media, 0);
+  for (guint i = image.n_widths; i > 0; i--)
+    add_file (plan, GALLEY_FILE_MEDIA, galley_image_path (media, image.widths[i - 1]), media,
+              image.widths[i - 1]);
+}
+
 static void
 add_copied (Plan *plan)
 {
@@ -239,7 +253,8 @@ add_copied (Plan *plan)
     {
       GalleyMedia *media = g_ptr_array_index (site->media, i);
 
-      add_file (plan, GALLEY_FILE_MEDIA, g_strconcat ("media/", media->name, NULL), media, 0);
+      if (galley_image_is_published (media))
+        add_picture (plan, media);
     }
 }
 

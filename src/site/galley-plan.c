@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-plan-private.h"
 
+#include "galley-image-private.h"
 #include "galley-index-private.h"
 #include "galley-render-private.h"
 #include "galley-file.h"
@@ -373,7 +374,8 @@ galley_plan_make (GalleySite *site)
     {
       GalleyMedia *media = g_ptr_array_index (site->media, i);
 
-      g_hash_table_insert (site->index.media_by_name, media->name, media);
+      if (galley_image_is_published (media))
+        g_hash_table_insert (site->index.media_by_name, media->name, media);
     }
   index_posts (site);
   fill_series (site);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-render-private.h"
 
+#include "galley-image-private.h"
 #include "galley-index-private.h"
 #include "galley-plan-private.h"
 #include "galley-published-comments.h"
@@ -11,6 +12,7 @@ typedef struct
 {
   GalleySite *site;
   const GalleyViewpoint *from;
+  guint n_images; /* seen so far */
 } Resolver;
 
 static char *
@@ -19,6 +21,15 @@ resolve_cb (const char *address, gpointer user_data)
   Resolver *resolver = user_data;
 
   return galley_resolve_address (resolver->site, address, resolver->from);
+}
+
+static gboolean
+image_cb (const char *address, GString *out, gpointer user_data)
+{
+  Resolver *resolver = user_data;
+
+  return galley_image_append_attributes (resolver->site, address, resolver->from,
+                                         resolver->n_images++ == 0, out);
 }
 
 static gboolean
@@ -46,11 +57,12 @@ has_top_heading (GalleyDocument *document)
 GalleyDocument *
 galley_render_body (GalleySite *site, const char *body, const GalleyViewpoint *viewpoint)
 {
-  Resolver resolver = { site, viewpoint };
+  Resolver resolver = { site, viewpoint, 0 };
   GalleyMarkdownOptions options = {
     .profile = GALLEY_PROFILE_POST,
     .no_raw_html = !site->settings->allow_raw_html,
     .resolve = resolve_cb,
+    .image = image_cb,
     .resolve_data = &resolver,
   };
   g_autoptr (GalleyDocument) document = galley_document_new (body, -1, &options);
@@ -58,6 +70,7 @@ galley_render_body (GalleySite *site, const char *body, const GalleyViewpoint *v
   if (!has_top_heading (document))
     return g_steal_pointer (&document);
   options.heading_shift = 1;
+  resolver.n_images = 0;
   return galley_document_new (body, -1, &options);
 }
 
@@ -73,7 +86,7 @@ char *
 galley_render_comment (GalleySite *site, const GalleyComment *comment, const GalleyViewpoint *from)
 {
   g_autofree char *prefix = g_strdup_printf ("comment-%" G_GINT64_FORMAT "-", comment->id);
-  Resolver resolver = { site, from };
+  Resolver resolver = { site, from, 0 };
   GalleyMarkdownOptions options = {
     .profile = GALLEY_PROFILE_COMMENT,
     .no_raw_html = TRUE,
@@ -205,6 +218,19 @@ need_panel (GalleySite *site, GError **error)
   return TRUE;
 }
 
+/* The widths of a picture are made one after the other: it is read once for all. */
+static GBytes *
+load_media (GalleySite *site, const GalleyMedia *media, GError **error)
+{
+  if (site->media_data == NULL || site->media_id != media->id)
+    {
+      g_clear_pointer (&site->media_data, g_bytes_unref);
+      site->media_data = galley_project_load_media (site->project, media->name, error);
+      site->media_id = media->id;
+    }
+  return site->media_data != NULL ? g_bytes_ref (site->media_data) : NULL;
+}
+
 /**
  * galley_materials_load:
  * @site: a site
@@ -246,8 +272,7 @@ galley_materials_load (GalleySite *site,
     case GALLEY_FILE_ANSWERS:
       return load_answers (site, materials, error);
     case GALLEY_FILE_MEDIA:
-      materials->data = galley_project_load_media (
-          site->project, ((const GalleyMedia *) file->subject)->name, error);
+      materials->data = load_media (site, file->subject, error);
       return materials->data != NULL;
     default:
       return TRUE;
@@ -328,7 +353,8 @@ make_other (GalleySite *site,
     case GALLEY_FILE_REDIRECTS:
       return galley_make_redirects (site);
     case GALLEY_FILE_MEDIA:
-      return g_bytes_ref (materials->data);
+      return galley_darkroom_make (site->darkroom, file->subject, file->number, materials->data,
+                                   error);
     case GALLEY_FILE_ASSET:
       bytes = galley_theme_get_asset (site->theme, file->path + strlen ("assets/"));
       break;

@@ -11,6 +11,7 @@
 #include "galley-words.h"
 
 typedef struct _GalleySeriesEntry GalleySeriesEntry;
+typedef struct _GalleyDarkroom GalleyDarkroom;
 
 /* Posts in an order. galley-index-private.h reads it. */
 typedef struct
@@ -67,7 +68,7 @@ typedef enum
   GALLEY_FILE_REDIRECT,  /* subject: the GalleyEntry that it leads to */
   GALLEY_FILE_REDIRECTS, /* the list of them for a web host */
   GALLEY_FILE_ASSET,
-  GALLEY_FILE_MEDIA, /* subject: GalleyMedia */
+  GALLEY_FILE_MEDIA, /* subject: GalleyMedia; number: the width of a variant, 0 for the whole */
 } GalleyFileKind;
 
 /* A list that knows its length. */
@@ -90,7 +91,7 @@ typedef struct
   GalleyFileKind kind;
   char *path;
   gconstpointer subject;
-  guint number; /* which page of several, from 1; or a year */
+  guint number; /* which page of several, from 1; a year; the width of a picture */
 } GalleyFile;
 
 struct _GalleySite
@@ -108,6 +109,10 @@ struct _GalleySite
   GalleyValue *options; /* the theme's options as the site sets them */
   GalleyValue *text;    /* the words of templates */
   const GalleyLanguage *language;
+
+  GalleyDarkroom *darkroom; /* makes pictures */
+  GBytes *media_data;       /* (nullable): what was read last: several files are made from it */
+  gint64 media_id;          /* of whom */
 
   GPtrArray *publication;     /* of GalleyPost, as the project holds it; without the overlay */
   GPtrArray *series_records;  /* of GalleySeries */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-image-private.h"
 #include "galley-plan-private.h"
 #include "galley-render-private.h"
 
@@ -109,6 +110,7 @@ galley_site_new (GalleyProject *project, const GalleySiteOptions *options, GErro
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
 
   g_mutex_init (&site->lock);
+  site->darkroom = galley_darkroom_new ();
   site->project = project;
   site->drafts = options != NULL && options->drafts;
   site->at = options != NULL && options->at != NULL ? g_date_time_ref (options->at)
@@ -139,6 +141,8 @@ galley_site_free (GalleySite *site)
   if (site == NULL)
     return;
   galley_plan_clear (site);
+  g_clear_pointer (&site->darkroom, galley_darkroom_free);
+  g_clear_pointer (&site->media_data, g_bytes_unref);
   g_clear_pointer (&site->questions, g_array_unref);
   g_clear_pointer (&site->media, g_ptr_array_unref);
   g_clear_pointer (&site->redirects, g_ptr_array_unref);

@@ -17,6 +17,7 @@ typedef enum
   GALLEY_SITE_ERROR_UNSAFE_PATH,
   GALLEY_SITE_ERROR_CONFLICT, /* two pages want one address */
   GALLEY_SITE_ERROR_PERMISSION,
+  GALLEY_SITE_ERROR_REFUSED, /* a media that may not be published as it is */
 } GalleySiteError;
 
 /* The plan of a site: every file that a publication at one time consists of, and how each is made.
@@ -84,7 +85,8 @@ typedef struct
 {
   guint64 written, unchanged, deleted, bytes;
   double seconds;
-  GStrv changes; /* with dry_run: "write PATH: why", "delete PATH: why" */
+  GStrv changes;  /* with dry_run: "write PATH: why", "delete PATH: why" */
+  GStrv warnings; /* what was left out, or is not as it should be: "media NAME: what" */
 } GalleyExportReport;
 
 void galley_export_report_clear (GalleyExportReport *report);
