@@ -23,8 +23,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (STEPS) == GALLEY_SCHEMA_VERSION);
 static gboolean
 complete_step (GalleyProject *project, int version, GError **error)
 {
-  return strcmp (STEPS[version - 1], GALLEY_SCHEMA_3) != 0 ||
-         galley_media_learn (project, error);
+  return strcmp (STEPS[version - 1], GALLEY_SCHEMA_3) != 0 || galley_media_learn (project, error);
 }
 
 static gboolean
