@@ -236,6 +236,23 @@ class Site:
             elif target[0] in self.files:
                 self.read_sitemap(target[0], listed)
 
+    def read_sitemap(self, path, listed):
+        """Collects what a sitemap lists; a sitemap of sitemaps is read through."""
+        root = tree.parse(self.folder / path).getroot()
+        for element in root.iter(SITEMAP + "loc"):
+            address = (element.text or "").strip()
+            target = self.path_of(path, address)
+            if target is None:
+                self.fault(path, address, "the sitemap lists what is not of this site")
+                continue
+            self.check_address(path, "sitemap entry", address)
+            if root.tag != SITEMAP + "sitemapindex":
+                if target[0] in listed:
+                    self.fault(path, address, "the sitemap lists this page twice")
+                listed.add(target[0])
+            elif target[0] in self.files:
+                self.read_sitemap(target[0], listed)
+
     def check_sitemap(self, path):
         listed = set()
         self.read_sitemap(path, listed)
@@ -274,7 +291,7 @@ class Site:
             name = path.rsplit("/", 1)[-1]
             if name == "feed.xml":
                 self.check_feed(path)
-            elif name == "sitemap.xml":
+            elif path == "sitemap.xml":
                 self.check_sitemap(path)
             elif name.endswith(".css"):
                 for address in style_addresses((self.folder / path).read_text(encoding="utf-8")):

@@ -35,10 +35,10 @@ def test_the_sample_has_no_dead_link(maker):
 
 
 def test_a_site_with_everything_has_no_dead_link(maker):
+    project = maker.everything()
     for theme in THEMES:
-        for form in ("none", "mail", "post"):
-            project = maker.everything(theme=theme, comment_form=form, comment_form_address={
-                "none": "", "mail": "news@example.org", "post": "https://example.org/in"}[form])
+        for form, address in (("none", ""), ("mail", "news@example.org"), ("post", "https://example.org/in")):
+            maker.settings(project, theme=theme, comment_form=form, comment_form_address=address)
             assert_sound(maker.export(project, "site"))
 
 
