@@ -140,7 +140,7 @@ class Window:
 
     @staticmethod
     def type(text):
-        subprocess.run(["xdotool", "type", "--delay", "12", text], check=True)
+        subprocess.run(["xdotool", "type", "--delay", "12", "--", text], check=True)
 
     @staticmethod
     def screenshot(path):
