@@ -86,3 +86,52 @@ galley_text_shorten (const char *text, guint max_characters)
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
+
+static gboolean
+is_ascii (const char *text)
+{
+  while (*text != '\0' && (guchar) *text < 0x80)
+    text++;
+  return *text == '\0';
+}
+
+/* Without case and without marks, in no locale's way. */
+static char *
+fold (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *apart = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = apart != NULL ? apart : folded; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_ismark (g_utf8_get_char (p)))
+      g_string_append_len (out, p, g_utf8_next_char (p) - p);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * galley_text_compare:
+ * @one: UTF-8
+ * @other: UTF-8
+ *
+ * Compares names as a list for readers has them: small letters beside capital ones, letters with
+ * marks beside those without, and in the same order on every machine, whatever its locale.
+ *
+ * Returns: less than, equal to or greater than 0; 0 only where both are the same
+ */
+int
+galley_text_compare (const char *one, const char *other)
+{
+  int order;
+
+  if (is_ascii (one) && is_ascii (other))
+    order = g_ascii_strcasecmp (one, other);
+  else
+    {
+      g_autofree char *one_folded = fold (one);
+      g_autofree char *other_folded = fold (other);
+
+      order = strcmp (one_folded, other_folded);
+    }
+  return order != 0 ? order : strcmp (one, other);
+}

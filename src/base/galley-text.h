@@ -5,3 +5,4 @@
 
 char *galley_text_repair (const char *bytes, gsize length, gboolean *repaired);
 char *galley_text_shorten (const char *text, guint max_characters);
+int galley_text_compare (const char *one, const char *other);

@@ -7,6 +7,7 @@
 #include "galley-file.h"
 #include "galley-published-comments.h"
 #include "galley-slug.h"
+#include "galley-text.h"
 
 #include <string.h>
 
@@ -70,7 +71,7 @@ compare_titles (gconstpointer a, gconstpointer b)
 {
   const GalleyEntry *one = *(GalleyEntry *const *) a;
   const GalleyEntry *other = *(GalleyEntry *const *) b;
-  int order = strcmp (one->post->title, other->post->title);
+  int order = galley_text_compare (one->post->title, other->post->title);
 
   return order != 0 ? order : strcmp (one->path, other->path);
 }
@@ -91,7 +92,7 @@ compare_series (gconstpointer a, gconstpointer b)
 {
   const GalleySeriesEntry *one = *(GalleySeriesEntry *const *) a;
   const GalleySeriesEntry *other = *(GalleySeriesEntry *const *) b;
-  int order = strcmp (one->record->title, other->record->title);
+  int order = galley_text_compare (one->record->title, other->record->title);
 
   return order != 0 ? order : strcmp (one->path, other->path);
 }
@@ -101,7 +102,7 @@ compare_tags (gconstpointer a, gconstpointer b)
 {
   const GalleyTagEntry *one = *(GalleyTagEntry *const *) a;
   const GalleyTagEntry *other = *(GalleyTagEntry *const *) b;
-  int order = strcmp (one->name, other->name);
+  int order = galley_text_compare (one->name, other->name);
 
   return order != 0 ? order : strcmp (one->path, other->path);
 }

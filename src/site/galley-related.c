@@ -2,11 +2,19 @@
 #include "galley-related-private.h"
 
 #include "galley-index-private.h"
+#include "galley-title-words-private.h"
 
 #define RELATED_MAX 4
 /* How far in time each way a tag is looked through: a tag of a whole site relates nothing, and the
  * cost of a page must not grow with the number of posts. */
 #define REACH 24
+/* Likewise for words of titles, and parts of a series. */
+#define WORD_REACH 16
+#define PART_REACH 6
+/* A word that one other title near has counts as a tag that six posts have. */
+#define WORD_WEIGHT (1.0 / 6)
+/* What else a series has is in its bar: it only fills up what others leave. */
+#define SERIES_WEIGHT 1e-6
 
 typedef struct
 {
@@ -14,33 +22,128 @@ typedef struct
   double score;
 } Candidate;
 
+typedef struct
+{
+  GalleySite *site;
+  const GalleyEntry *entry;
+  GArray *candidates; /* of Candidate */
+} Search;
+
 static void
-add_score (GArray *candidates, GalleyEntry *entry, double score)
+add_score (Search *search, GalleyEntry *entry, double score)
 {
   Candidate candidate = { entry, score };
 
-  for (guint i = 0; i < candidates->len; i++)
+  for (guint i = 0; i < search->candidates->len; i++)
     {
-      Candidate *known = &g_array_index (candidates, Candidate, i);
+      Candidate *known = &g_array_index (search->candidates, Candidate, i);
 
-      if (known->entry == entry)
+      if (known->entry->post->id == entry->post->id)
         {
           known->score += score;
           return;
         }
     }
-  g_array_append_val (candidates, candidate);
+  g_array_append_val (search->candidates, candidate);
 }
 
+/* The most related first, and the newest among equals. */
 static int
 compare_candidates (gconstpointer a, gconstpointer b)
 {
   const Candidate *one = a;
   const Candidate *other = b;
+  const GalleyPost *post = one->entry->post;
+  const GalleyPost *other_post = other->entry->post;
+  int order = 0;
 
   if (one->score != other->score)
     return one->score > other->score ? -1 : 1;
-  return one->entry->position < other->entry->position ? -1 : 1;
+  if (post->date != NULL && other_post->date != NULL)
+    order = g_date_time_compare (other_post->date, post->date);
+  if (order != 0)
+    return order;
+  return post->id < other_post->id ? 1 : post->id > other_post->id ? -1 : 0;
+}
+
+static gboolean
+is_elsewhere (const Search *search, const GalleyEntry *other)
+{
+  return other->post->id != search->entry->post->id && other->post->kind == GALLEY_POST_KIND_POST &&
+         (other->series == NULL || other->series != search->entry->series);
+}
+
+/* A tag counts the more the fewer posts have it. */
+static void
+look_through_tag (Search *search, const GalleyTagEntry *tag)
+{
+  guint n = galley_entries_length (tag->entries);
+  guint position = galley_entries_seek (tag->entries, search->entry);
+  guint first = position > REACH ? position - REACH : 0;
+
+  for (guint k = first; k < MIN (n, position + REACH); k++)
+    {
+      GalleyEntry *other = galley_entries_peek (search->site, tag->entries, k);
+
+      if (is_elsewhere (search, other))
+        add_score (search, other, 1.0 / n);
+    }
+}
+
+/* A word of the title counts the more the fewer titles near in time have it: what stands in all
+ * of them is the name of a column and no subject. */
+static void
+look_through_titles (Search *search)
+{
+  GalleyEntries *posts = search->site->posts;
+  guint position = search->entry->position;
+  guint first = position > WORD_REACH ? position - WORD_REACH : 0;
+  guint end = MIN (galley_entries_length (posts), position + WORD_REACH + 1);
+  guint32 words[GALLEY_TITLE_WORDS];
+  guint8 shared[2 * WORD_REACH + 1] = { 0 };
+  guint count[GALLEY_TITLE_WORDS] = { 0 };
+
+  if (!galley_title_words_get ((GalleyEntry *) search->entry, words))
+    return;
+  for (guint k = first; k < end; k++)
+    {
+      GalleyEntry *other = galley_entries_peek (search->site, posts, k);
+
+      if (!is_elsewhere (search, other))
+        continue;
+      shared[k - first] = galley_title_words_share (words, other);
+      for (guint i = 0; shared[k - first] != 0 && i < GALLEY_TITLE_WORDS; i++)
+        count[i] += shared[k - first] >> i & 1;
+    }
+  for (guint k = first; k < end; k++)
+    for (guint i = 0; shared[k - first] != 0 && i < GALLEY_TITLE_WORDS; i++)
+      if ((shared[k - first] >> i & 1) != 0)
+        add_score (search, galley_entries_peek (search->site, posts, k), WORD_WEIGHT / count[i]);
+}
+
+/* Parts near this one, but for those that are linked to as the previous and the next. */
+static void
+look_through_series (Search *search)
+{
+  GalleyEntries *parts = search->entry->series->entries;
+  guint at = search->entry->part - 1;
+  guint first = at > PART_REACH ? at - PART_REACH : 0;
+
+  for (guint k = first; k < MIN (galley_entries_length (parts), at + PART_REACH + 1); k++)
+    if (k + 1 < at || k > at + 1)
+      add_score (search, galley_entries_peek (search->site, parts, k), SERIES_WEIGHT);
+}
+
+static GalleyValue *
+related_item (GalleySite *site, GalleyEntry *entry, const GalleyViewpoint *from)
+{
+  GalleyEntry *whole = galley_index_find (site, entry->post->id);
+  GalleyValue *item = galley_context_item (site, whole != NULL ? whole : entry, from, FALSE);
+
+  /* A comment on one post must not change the pages of others. */
+  galley_value_set_boolean (item, "comment_count", FALSE);
+  galley_value_set_boolean (item, "comment_count_text", FALSE);
+  return item;
 }
 
 /**
@@ -49,9 +152,9 @@ compare_candidates (gconstpointer a, gconstpointer b)
  * @entry: a post of it
  * @from: where the list will stand
  *
- * Finds posts that share tags with @entry: a tag counts the more the fewer posts have it, and posts
- * near in time are looked through. Parts of the same series are left out, since the series bar has
- * them.
+ * Finds posts that share tags with @entry, or words of the title with one that was written at about
+ * the same time, then further parts of its series. Only the records of a bounded number of posts
+ * are looked at.
  *
  * Returns: post items, the most related first
  */
@@ -59,6 +162,7 @@ GalleyList
 galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *from)
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  Search search = { site, entry, candidates };
   GalleyList list = galley_list_new ();
   GStrv tags = entry->post->tags;
 
@@ -67,29 +171,19 @@ galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyVie
   for (gsize i = 0; tags != NULL && tags[i] != NULL; i++)
     {
       const GalleyTagEntry *tag = galley_index_find_tag (site, tags[i]);
-      guint n = tag != NULL ? galley_entries_length (tag->entries) : 0;
-      guint position = tag != NULL ? galley_entries_seek (tag->entries, entry) : 0;
-      guint first = position > REACH ? position - REACH : 0;
 
-      for (guint k = first; k < MIN (n, position + REACH); k++)
-        {
-          GalleyEntry *other = galley_entries_get (site, tag->entries, k);
-
-          if (other != entry && other->post->kind == GALLEY_POST_KIND_POST &&
-              (other->series == NULL || other->series != entry->series))
-            add_score (candidates, other, 1.0 / n);
-        }
+      if (tag != NULL)
+        look_through_tag (&search, tag);
     }
+  look_through_titles (&search);
+  if (entry->series != NULL)
+    look_through_series (&search);
   g_array_sort (candidates, compare_candidates);
   for (guint i = 0; i < MIN (candidates->len, RELATED_MAX); i++)
     {
       GalleyEntry *other = g_array_index (candidates, Candidate, i).entry;
-      GalleyValue *item = galley_context_item (site, other, from, FALSE);
 
-      /* A comment on one post must not change the pages of others. */
-      galley_value_set_boolean (item, "comment_count", FALSE);
-      galley_value_set_boolean (item, "comment_count_text", FALSE);
-      galley_list_append (&list, item);
+      galley_list_append (&list, related_item (site, other, from));
     }
   return list;
 }

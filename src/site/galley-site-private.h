@@ -30,6 +30,7 @@ typedef struct
   GalleySeriesEntry *series; /* (nullable) */
   guint part;                /* 1 is the first that is published, where series is set */
   guint position;            /* in site->posts, for its neighbours in time */
+  guint64 title_words[2];    /* galley-title-words.c; 0 until they were asked for */
 } GalleyEntry;
 
 struct _GalleySeriesEntry

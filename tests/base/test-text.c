@@ -45,11 +45,27 @@ test_shorten (void)
   g_assert_cmpstr (exact, ==, "one two");
 }
 
+static void
+test_compare (void)
+{
+  static const char *const ordered[] = { "2020",      "Ape",  "apple", "Apples",   "oak",
+                                         "\xc3\x96l", "pear", "Zebra", "\xd0\xb0", "\xd0\x91" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ordered); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (ordered); k++)
+      g_assert_cmpint (CLAMP (galley_text_compare (ordered[i], ordered[k]), -1, 1), ==,
+                       i < k   ? -1
+                       : i > k ? 1
+                               : 0);
+  g_assert_cmpint (galley_text_compare ("a", "A"), !=, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/text/what_is_not_utf8_is_replaced_and_told", test_repair);
   g_test_add_func ("/base/text/a_shortened_text_ends_with_a_whole_word", test_shorten);
+  g_test_add_func ("/base/text/names_stand_in_the_order_of_a_reader", test_compare);
   return g_test_run ();
 }
