@@ -240,6 +240,7 @@ static const struct
   { "win.layout('preview')", { "<Primary>3" } },
   { "win.show('write')", { "<Alt>1" } },
   { "win.show('comments')", { "<Alt>2" } },
+  { "win.history", { "<Primary><Shift>y" } },
   { "win.properties", { "<Primary><Shift>i" } },
   { "win.settings", { "<Primary>comma" } },
   { "win.menu", { "F10" } },

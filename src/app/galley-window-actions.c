@@ -266,6 +266,24 @@ settings_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_window_show_history (user_data, FALSE);
+}
+
+static void
+show_changes_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_window_show_history (user_data, TRUE);
+}
+
+static void
+discard_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_window_discard_changes (user_data);
+}
+
+static void
 menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_button_clicked (GTK_BUTTON (GALLEY_WINDOW (user_data)->menu_button));
@@ -284,6 +302,9 @@ static const GActionEntry actions[] = {
   { "unpublish", unpublish_cb, NULL, NULL, NULL },
   { "trash-post", trash_cb, NULL, NULL, NULL },
   { "restore-post", restore_cb, NULL, NULL, NULL },
+  { "history", history_cb, NULL, NULL, NULL },
+  { "show-changes", show_changes_cb, NULL, NULL, NULL },
+  { "discard-changes", discard_cb, NULL, NULL, NULL },
   { "save", save_cb, NULL, NULL, NULL },
   { "search", search_cb, NULL, NULL, NULL },
   { "show-list", NULL, NULL, "true", show_list_cb },
@@ -335,6 +356,9 @@ galley_window_update_actions (GalleyWindow *window)
   for (gsize i = 0; i < G_N_ELEMENTS (project_actions); i++)
     enable (window, project_actions[i], window->session != NULL);
   enable (window, "publish", alive && (status == GALLEY_POST_DRAFT || post->has_changes));
+  enable (window, "history", alive);
+  enable (window, "show-changes", alive && status != GALLEY_POST_DRAFT && post->has_changes);
+  enable (window, "discard-changes", alive && status != GALLEY_POST_DRAFT && post->has_changes);
   enable (window, "unpublish", status == GALLEY_POST_PUBLISHED || status == GALLEY_POST_SCHEDULED);
   enable (window, "trash-post", alive);
   enable (window, "restore-post", post != NULL && !alive);

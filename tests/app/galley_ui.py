@@ -79,6 +79,10 @@ class Window:
                 return application
         return None
 
+    def nodes(self):
+        """All widgets."""
+        return descendants(self.root)
+
     def find(self, name, role=None, patience=PATIENCE, visible=True):
         """The widget with that accessible name, and role where one is given."""
         def probe():

@@ -22,6 +22,7 @@ typedef struct
 {
   GalleyPost *post; /* as saved */
   guint words, series_length;
+  gboolean has_changes;
 } Saved;
 
 static void
@@ -65,6 +66,17 @@ save_post (GalleyProject *project, GalleyPost *post, GalleySaveMode mode, GError
   return galley_project_save_post (project, post, mode, error);
 }
 
+/* Not so where the author has undone every change. */
+static gboolean
+differs_from_published (GalleyProject *project, gint64 id)
+{
+  g_autoptr (GPtrArray) posts =
+      galley_project_load_posts (project, &id, 1, GALLEY_VERSION_WORKING, NULL);
+  const GalleyPost *post = posts != NULL && posts->len == 1 ? g_ptr_array_index (posts, 0) : NULL;
+
+  return post != NULL && post->has_changes;
+}
+
 static gpointer
 save_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -75,6 +87,7 @@ save_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
   if (!save_post (project, order->post, order->mode, error))
     return NULL;
   saved->words = count_words (order->post->body);
+  saved->has_changes = differs_from_published (project, order->post->id);
   if (order->post->series_id != 0)
     series = galley_project_load_series (project, order->post->series_id, NULL);
   saved->series_length = series != NULL ? series->n_parts : 0;
@@ -113,8 +126,7 @@ take_over (GalleyEditor *self, Saved *saved)
   self->post->series_id = post->series_id;
   if (self->post->series_part == 0)
     self->post->series_part = post->series_part;
-  if (self->post->status == GALLEY_POST_PUBLISHED)
-    self->post->has_changes = TRUE;
+  self->post->has_changes = saved->has_changes;
   if (self->post->date == NULL && post->date != NULL)
     self->post->date = g_date_time_ref (post->date);
   if (self->slug_follows)

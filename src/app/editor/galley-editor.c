@@ -501,6 +501,32 @@ galley_editor_open_post (GalleyEditor *editor, gint64 id)
 }
 
 /**
+ * galley_editor_hold:
+ * @editor: the editor
+ *
+ * Lets nothing be typed until galley_editor_reload() has shown the post anew.
+ */
+void
+galley_editor_hold (GalleyEditor *editor)
+{
+  gtk_editable_set_editable (GTK_EDITABLE (editor->title), FALSE);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (editor->view), FALSE);
+}
+
+/**
+ * galley_editor_reload:
+ * @editor: the editor
+ *
+ * Shows the post as the project has it now.
+ */
+void
+galley_editor_reload (GalleyEditor *editor)
+{
+  if (editor->post != NULL)
+    request_post (editor, editor->post->id);
+}
+
+/**
  * galley_editor_new_post:
  * @editor: the editor
  *
@@ -604,6 +630,9 @@ galley_editor_get_status (GalleyEditor *editor)
     return g_strdup ("");
   if (editor->save_error != NULL)
     saved = _ ("Not saved");
+  else if (editor->post->has_changes && editor->post->status != GALLEY_POST_DRAFT &&
+           editor->post->status != GALLEY_POST_TRASH && !editor->dirty && !editor->saving)
+    saved = _ ("Saved, not published");
   else if (editor->dirty || editor->saving)
     saved = _ ("Saving…");
   words = g_strdup_printf (ngettext ("%'u word", "%'u words", editor->words), editor->words);

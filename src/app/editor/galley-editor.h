@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkBox)
 GtkWidget *galley_editor_new (void);
 void galley_editor_set_session (GalleyEditor *editor, GalleySession *session);
 void galley_editor_open_post (GalleyEditor *editor, gint64 id);
+void galley_editor_hold (GalleyEditor *editor);
+void galley_editor_reload (GalleyEditor *editor);
 void galley_editor_new_post (GalleyEditor *editor);
 void galley_editor_close_post (GalleyEditor *editor);
 gint64 galley_editor_get_post_id (GalleyEditor *editor);

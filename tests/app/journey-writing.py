@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A day of writing, through the real window: lists and pictures, older revisions, what is not
+published yet."""
+import json
+import os
+import pathlib
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from galley_ui import Tap, Window, text_of, until  # noqa: E402
+
+GALLEY, GALLEYCTL = sys.argv[1:3]
+FOLDER = pathlib.Path(tempfile.mkdtemp(prefix="galley-writing-"))
+
+
+def galleyctl(*arguments):
+    done = subprocess.run([GALLEYCTL, *map(str, arguments)], capture_output=True, text=True,
+                          timeout=60, check=False)
+    if done.returncode != 0:
+        raise AssertionError(f"galleyctl {arguments}: {done.returncode}: {done.stderr}")
+    return done.stdout
+
+
+def sample(name):
+    path = FOLDER / name
+    galleyctl("new", path, "--sample")
+    return path
+
+
+def posts(project, *arguments):
+    return json.loads(galleyctl("posts", project, "--json", *arguments))
+
+
+def picture(path):
+    """A red PNG of 8 by 8 pixels."""
+    def chunk(kind, data):
+        return (struct.pack(">I", len(data)) + kind + data
+                + struct.pack(">I", zlib.crc32(kind + data)))
+    rows = (b"\0" + b"\xc0\x20\x20" * 8) * 8
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))
+                     + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    return path
+
+
+def write(text):
+    """Types, with the keys that a person presses at the ends of lines."""
+    for part in re.split(r"(\n|\t)", text):
+        if part == "\n":
+            Window.keys("Return")
+        elif part == "\t":
+            Window.keys("Tab")
+        elif part:
+            Window.type(part)
+
+
+def body(window):
+    node = window.find("Editor")
+    return node.get_text(0, node.get_character_count())
+
+
+def wait_body(window, wanted):
+    until(f"the text {wanted!r}", lambda: wanted in body(window))
+
+
+def new_post(window, title):
+    window.find("Posts")
+    window.keys("ctrl+n")
+    until("an empty post", lambda: body(window) == "" and text_of(window.find("Title")).strip() in
+          ("", "Title"))
+    window.focus("Title")
+    window.type(title)
+    window.focus("Editor")
+
+
+class Clipboard:
+    """Another program that has something to paste."""
+    PROGRAM = """
+import gi, sys
+gi.require_version("Gtk", "3.0")
+gi.require_version("Gdk", "3.0")
+from gi.repository import Gdk, Gtk
+data = open(sys.argv[2], "rb").read()
+owner = Gtk.Invisible()
+Gtk.selection_owner_set(owner, Gdk.SELECTION_CLIPBOARD, 0)
+Gtk.selection_add_target(owner, Gdk.SELECTION_CLIPBOARD, Gdk.Atom.intern(sys.argv[1], False), 0)
+owner.connect("selection-get", lambda w, s, i, t: s.set(s.get_target(), 8, data))
+print("ready", flush=True)
+Gtk.main()
+"""
+
+    def __init__(self, target, path):
+        self.process = subprocess.Popen([sys.executable, "-c", self.PROGRAM, target, str(path)],
+                                        stdout=subprocess.PIPE, text=True)
+        self.process.stdout.readline()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+
+
+def a_post_gets_a_list_and_a_picture():
+    project = sample("write.galley")
+    window = Window(GALLEY, str(project))
+    try:
+        new_post(window, "From the Lake")
+        write("1. boats\nhills\nsnow\n\n")
+        wait_body(window, "1. boats\n2. hills\n3. snow\n")
+        with Clipboard("image/png", picture(FOLDER / "lake.png")):
+            window.keys("ctrl+v")
+            window.find("Alternative text")
+        write("The lake at noon\n")
+        wait_body(window, "\n\n![The lake at noon](media:picture.png)")
+        window.focus("Editor")
+        window.keys("ctrl+z")
+        wait_body(window, "![](media:picture.png)")
+        window.keys("ctrl+shift+z")
+        wait_body(window, "![The lake at noon](media:picture.png)")
+        until("the saved post", lambda: posts(project, "--search", "boats"))
+        window.find("The lake at noon")
+    finally:
+        window.kill()
+
+
+def what_is_no_picture_is_refused_with_a_word():
+    project = sample("refuse.galley")
+    window = Window(GALLEY, str(project))
+    note = FOLDER / "note.txt"
+    note.write_text("no picture")
+    uris = FOLDER / "uris"
+    uris.write_text(note.as_uri() + "\r\n")
+    try:
+        new_post(window, "Refused")
+        with Clipboard("text/uri-list", uris):
+            window.keys("ctrl+v")
+            until("the notice", lambda: any(
+                "note.txt" in (node.get_name() or "") for node in window.nodes()))
+        assert body(window) == "", body(window)
+    finally:
+        window.kill()
+
+
+def an_older_revision_is_restored_and_that_is_undone():
+    project = sample("restore.galley")
+    window = Window(GALLEY, str(project))
+    try:
+        window.find("Posts")
+        window.focus("Editor")
+        before = until("the text of the last post", lambda: body(window))
+        window.keys("ctrl+Home")
+        write("Fresh words. ")
+        until("the saved change", lambda: posts(project, "--search", "Fresh words"))
+        window.keys("ctrl+shift+y")
+        window.wait_text("Difference", "Fresh words.")
+        window.focus("Revisions")
+        window.keys("Down")
+        window.press("Restore")
+        until("the text as it was", lambda: body(window) == before)
+        until("the restored post", lambda: not posts(project, "--search", "Fresh words"))
+        window.press("Undo")
+        wait_body(window, "Fresh words.")
+    finally:
+        window.kill()
+
+
+def changes_of_a_published_post_are_published_or_discarded():
+    project, site = sample("publish.galley"), FOLDER / "publish-site"
+
+    def exported():
+        galleyctl("export", project, site)
+        return "".join(page.read_text(encoding="utf-8") for page in site.rglob("index.html"))
+
+    window = Window(GALLEY, str(project))
+    try:
+        window.find("Posts")
+        window.focus("Editor")
+        before = until("the text of the last post", lambda: body(window))
+        window.keys("ctrl+Home")
+        write("Quicksilver. ")
+        window.find("Publish Changes")
+        until("the saved change", lambda: posts(project, "--search", "Quicksilver"))
+        assert "Quicksilver" not in exported(), "a change goes out only when it is published"
+        window.press("Publish Changes")
+        window.find("Published", patience=10)
+        assert "Quicksilver" in exported()
+        window.focus("Editor")
+        window.keys("ctrl+Home")
+        write("Mistake. ")
+        window.find("Publish Changes")
+        until("the saved change", lambda: posts(project, "--search", "Mistake"))
+        window.press("More for this post")
+        window.press("Discard Changes")
+        until("the published text", lambda: body(window) == "Quicksilver. " + before)
+    finally:
+        window.kill()
+
+
+def main():
+    try:
+        return Tap(a_post_gets_a_list_and_a_picture,
+                   what_is_no_picture_is_refused_with_a_word,
+                   an_older_revision_is_restored_and_that_is_undone,
+                   changes_of_a_published_post_are_published_or_discarded).run()
+    finally:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
