@@ -9,7 +9,7 @@
  * a list of their own. Every piece has its size before it; a large one, more. */
 #define STEP 16
 #define SMALL_MAX 1024
-#define CHUNK_MIN 4096
+#define CHUNK_MIN 1040
 #define CHUNK_MAX (256 * 1024)
 
 typedef struct Chunk
@@ -114,7 +114,7 @@ add_chunk (GalleyArena *arena)
   arena->at = (char *) chunk + STEP - sizeof (gsize);
   arena->end = (char *) chunk + arena->chunk_size;
   arena->total += arena->chunk_size;
-  arena->chunk_size = CLAMP (arena->total / 4, CHUNK_MIN, CHUNK_MAX);
+  arena->chunk_size = CLAMP (arena->total / 8, CHUNK_MIN, CHUNK_MAX);
 }
 
 static void

@@ -57,6 +57,7 @@ struct _GalleyDocument
   GString *html;
   char *warning;
   GArray *blocks;      /* GalleyBlock */
+  guint n_hashed;      /* of the blocks: those whose hash is known, which not all callers ask for */
   GPtrArray *outline;  /* GalleyHeading */
   GHashTable *anchors; /* those taken, and how often each was wanted; only in the making */
   GPtrArray *links;    /* addresses as they were written */
@@ -78,7 +79,9 @@ char *galley_node_get_text (cmark_node *node);
 void galley_node_append_text (cmark_node *node, GString *out);
 
 void galley_inline_extensions_apply (cmark_node *node, const GalleyPrepared *prepared);
-void galley_smart_apply (cmark_node *block);
+GalleySmart *galley_smart_new (void);
+void galley_smart_free (GalleySmart *smart);
+void galley_smart_apply (GalleySmart *smart, cmark_node *block);
 gboolean galley_smart_needs_parser (const char *text, gsize length);
 void galley_strikethrough_apply (cmark_node *parent);
 

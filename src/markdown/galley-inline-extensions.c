@@ -34,13 +34,14 @@ static void
 settle_text (cmark_node *node)
 {
   const char *literal = cmark_node_get_literal (node);
-  gsize length = strlen (literal);
+  gsize length;
   const char *floor = literal; /* what is before belongs to another address */
   gboolean in_address = FALSE;
   GString *out;
 
-  if (memchr (literal, 0xEF, length) == NULL && memchr (literal, '@', length) == NULL)
+  if (strpbrk (literal, "@\xEF") == NULL)
     return;
+  length = strlen (literal);
   out = g_string_sized_new (length + 16);
   for (const char *at = literal; *at != '\0';)
     {
@@ -215,7 +216,7 @@ galley_inline_extensions_apply (cmark_node *node, const GalleyPrepared *prepared
     case CMARK_NODE_CUSTOM_BLOCK:
       if (prepared->smart && (galley_node_get_kind (node) == GALLEY_NODE_PLAIN ||
                               galley_node_get_kind (node) == GALLEY_NODE_TABLE_CELL))
-        galley_smart_apply (node);
+        galley_smart_apply (prepared->smart, node);
       G_GNUC_FALLTHROUGH;
     case CMARK_NODE_EMPH:
     case CMARK_NODE_STRONG:

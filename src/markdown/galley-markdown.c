@@ -73,22 +73,25 @@ choose_anchor (GalleyDocument *self, const char *text)
 {
   const char *prefix = self->options.anchor_prefix != NULL ? self->options.anchor_prefix : "";
   g_autofree char *slug = galley_slug_from_text (text);
-  g_autofree char *first = g_strconcat (prefix, *slug != '\0' ? slug : "section", NULL);
-  char *anchor;
+  char *anchor = g_strconcat (prefix, *slug != '\0' ? slug : "section", NULL);
+  g_autofree char *first = NULL;
   guint n;
 
   if (self->anchors == NULL)
     self->anchors = g_hash_table_new (g_str_hash, g_str_equal);
-  n = GPOINTER_TO_UINT (g_hash_table_lookup (self->anchors, first));
-  anchor = n == 0 ? g_strdup (first) : g_strdup_printf ("%s-%u", first, n++);
-  while (g_hash_table_contains (self->anchors, anchor))
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (self->anchors, anchor));
+  if (n > 0)
     {
-      g_free (anchor);
-      anchor = g_strdup_printf ("%s-%u", first, n++);
+      first = g_steal_pointer (&anchor);
+      do
+        {
+          g_free (anchor);
+          anchor = g_strdup_printf ("%s-%u", first, n++);
+        }
+      while (g_hash_table_contains (self->anchors, anchor));
+      g_hash_table_insert (self->anchors, first, GUINT_TO_POINTER (n));
     }
   g_hash_table_insert (self->anchors, anchor, GUINT_TO_POINTER (1));
-  if (n > 0)
-    g_hash_table_insert (self->anchors, first, GUINT_TO_POINTER (n));
   return anchor;
 }
 
@@ -233,7 +236,6 @@ add_block (GalleyDocument *self, guint first_line, guint last_line, gsize offset
 
   if (block.length == 0)
     return;
-  block.hash = hash_bytes (self->html->str + offset, block.length);
   g_array_append_val (self->blocks, block);
 }
 
@@ -261,6 +263,15 @@ write_blocks (GalleyDocument *self)
   add_block (self, lines.first, lines.last, offset);
 }
 
+/* Makes room for @size bytes in @out, which is empty, and for no more: it would round up to a power
+ * of two. */
+static void
+reserve (GString *out, gsize size)
+{
+  out->allocated_len = MAX (out->allocated_len, size + 1);
+  out->str = g_realloc (out->str, out->allocated_len);
+}
+
 static guint
 count_lines (const char *text)
 {
@@ -278,7 +289,7 @@ parser_options (GalleyDocument *self)
 
   if (!self->valid)
     options |= CMARK_OPT_VALIDATE_UTF8;
-  if (self->options.profile == GALLEY_PROFILE_POST && !self->prepared.smart)
+  if (self->options.profile == GALLEY_PROFILE_POST && self->prepared.smart == NULL)
     options |= CMARK_OPT_SMART;
   return options;
 }
@@ -358,8 +369,8 @@ parse (GalleyDocument *self, const char *text, gsize length)
       length = strlen (text);
       self->valid = TRUE;
     }
-  self->prepared.smart =
-      self->options.profile == GALLEY_PROFILE_POST && !galley_smart_needs_parser (text, length);
+  if (self->options.profile == GALLEY_PROFILE_POST && !galley_smart_needs_parser (text, length))
+    self->prepared.smart = galley_smart_new ();
   if (self->extended)
     prepared = galley_prepare (&self->prepared, text, length, &length);
   if (prepared != NULL)
@@ -371,6 +382,7 @@ parse (GalleyDocument *self, const char *text, gsize length)
       galley_tables_apply (self, text, length);
     }
   settle_all (self);
+  g_clear_pointer (&self->prepared.smart, galley_smart_free);
 }
 
 /**
@@ -410,8 +422,7 @@ galley_document_new (const char *text, gssize length, const GalleyMarkdownOption
   before = galley_arena_enter (self->arena);
   parse (self, text, size);
   galley_arena_enter (before);
-  g_string_set_size (self->html, size + size / 8);
-  g_string_truncate (self->html, 0);
+  reserve (self->html, size + size / 8);
   write_blocks (self);
   return self;
 }
@@ -429,6 +440,7 @@ galley_document_free (GalleyDocument *document)
     return;
   galley_notes_clear (document);
   galley_prepared_clear (&document->prepared);
+  g_clear_pointer (&document->prepared.smart, galley_smart_free);
   g_clear_pointer (&document->lines, g_hash_table_unref);
   g_clear_pointer (&document->arena, galley_arena_free);
   g_free ((char *) document->options.anchor_prefix);
@@ -481,6 +493,12 @@ galley_document_get_warning (GalleyDocument *document)
 const GalleyBlock *
 galley_document_get_blocks (GalleyDocument *document, gsize *n_blocks)
 {
+  for (; document->n_hashed < document->blocks->len; document->n_hashed++)
+    {
+      GalleyBlock *block = &g_array_index (document->blocks, GalleyBlock, document->n_hashed);
+
+      block->hash = hash_bytes (document->html->str + block->offset, block->length);
+    }
   *n_blocks = document->blocks->len;
   return (const GalleyBlock *) document->blocks->data;
 }

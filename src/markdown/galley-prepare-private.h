@@ -3,6 +3,8 @@
 
 #include "galley-notes-scan-private.h"
 
+typedef struct _GalleySmart GalleySmart;
+
 /* A text, made ready for libcmark: line for line the same, but with marks (galley-marks-private.h)
  * around and in what the extensions read. */
 typedef struct
@@ -10,7 +12,7 @@ typedef struct
   GArray *definitions;   /* (nullable) GalleyNoteDefinition, in the order of their lines */
   GHashTable *labels;    /* (nullable) folded label to 1 + index in definitions */
   GPtrArray *references; /* (nullable) what was written for each reference to a note, by number */
-  gboolean smart;        /* punctuation is made smart afterwards; set before */
+  GalleySmart *smart;    /* (nullable) to make punctuation smart afterwards; set before */
   gboolean changed;      /* there are marks */
   gboolean tildes;       /* there are some, which may strike text through */
   gboolean ats;          /* there are some, which may be in mail addresses */

@@ -37,7 +37,8 @@ take_escape (Preparation *self, gsize at)
 {
   char c = at + 1 < self->length ? self->text[at + 1] : '\0';
 
-  if (c == '~' || c == '@' || (self->prepared->smart && strchr ("\"'-.", c) != NULL && c != '\0') ||
+  if (c == '~' || c == '@' ||
+      (self->prepared->smart != NULL && strchr ("\"'-.", c) != NULL && c != '\0') ||
       (c == '[' && at + 2 < self->length &&
        (self->text[at + 2] == '^' || self->text[at + 2] == ' ' || self->text[at + 2] == 'x' ||
         self->text[at + 2] == 'X')))
@@ -162,12 +163,14 @@ static gsize
 find_trigger (const Preparation *self, guint trigger, gsize from)
 {
   const char *wanted = triggers[trigger].text;
+  gsize length = strlen (wanted);
   const char *end = self->text + self->length;
   const char *at = self->text + from;
 
   while ((at = memchr (at, *wanted, end - at)) != NULL)
     {
-      if (strncmp (at, wanted, MIN (strlen (wanted), (gsize) (end - at))) == 0)
+      if (length <= (gsize) (end - at) && (length == 1 || at[1] == wanted[1]) &&
+          memcmp (at, wanted, length) == 0)
         return at - self->text;
       at++;
     }

@@ -18,14 +18,17 @@ typedef struct
   gboolean opens; /* it may be paired with one that follows */
 } Quote;
 
-typedef struct
+/* Of the block in hand; the arrays are kept for the next. */
+struct _GalleySmart
 {
   GArray *quotes;            /* Quote, in the order of the text */
   GArray *singles, *doubles; /* guint: those that open and are not paired */
   guint bottom;              /* those before are outside of the link in hand */
-  GArray
-      *levels; /* guint: two for each node that is open: bottom, and how many quotes there were */
-} Smart;
+  GArray *levels;            /* guint: two for each node that is open: bottom, and how many quotes
+                                there were */
+  GPtrArray *texts;          /* the nodes to write anew */
+  GString *out;              /* the new text of one */
+};
 
 typedef enum
 {
@@ -111,7 +114,7 @@ character_after (cmark_node *node, const char *literal, gsize offset)
 
 /* Pairs a quote that closes with the last before it that opens; gives whether there is one. */
 static gboolean
-pair (Smart *self, char c)
+pair (GalleySmart *self, char c)
 {
   GArray *open = c == '"' ? self->doubles : self->singles;
   guint index = open->len > 0 ? g_array_index (open, guint, open->len - 1) : 0;
@@ -123,21 +126,9 @@ pair (Smart *self, char c)
   return TRUE;
 }
 
-/* Most paragraphs have no quotes. */
-static void
-start_quotes (Smart *self)
-{
-  if (self->quotes != NULL)
-    return;
-  self->quotes = g_array_new (FALSE, FALSE, sizeof (Quote));
-  self->singles = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->doubles = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->levels = g_array_new (FALSE, FALSE, sizeof (guint));
-}
-
 /* Finds what the quote at @offset is, and its pair before it. */
 static void
-take_quote (Smart *self, cmark_node *node, const char *literal, gsize offset)
+take_quote (GalleySmart *self, cmark_node *node, const char *literal, gsize offset)
 {
   gunichar before = character_before (node, literal, offset);
   CharacterClass before_class = classify (before);
@@ -151,7 +142,6 @@ take_quote (Smart *self, cmark_node *node, const char *literal, gsize offset)
   guint index;
   Quote quote = { node, offset, literal[offset], literal[offset] == '"' && !right, opens };
 
-  start_quotes (self);
   index = self->quotes->len;
   if (right && pair (self, quote.c))
     quote.opens = quote.left = FALSE;
@@ -162,7 +152,7 @@ take_quote (Smart *self, cmark_node *node, const char *literal, gsize offset)
 
 /* Takes the quotes of a text; gives whether there is anything to change in it. */
 static gboolean
-take_text (Smart *self, cmark_node *node)
+take_text (GalleySmart *self, cmark_node *node)
 {
   const char *literal = cmark_node_get_literal (node);
   gboolean found = FALSE;
@@ -204,11 +194,11 @@ append_dashes (GString *out, guint hyphens)
 /* Writes the text of @node anew, whose first quote is @quote (of those that follow it in memory).
  */
 static const Quote *
-rewrite (cmark_node *node, const Quote *quote, const Quote *end)
+rewrite (GString *out, cmark_node *node, const Quote *quote, const Quote *end)
 {
   const char *literal = cmark_node_get_literal (node);
-  GString *out = g_string_sized_new (strlen (literal) + 16);
 
+  g_string_truncate (out, 0);
   for (const char *at = literal; *at != '\0';)
     {
       gsize plain = strcspn (at, "'\".-");
@@ -246,7 +236,6 @@ rewrite (cmark_node *node, const Quote *quote, const Quote *end)
         }
     }
   cmark_node_set_literal (node, out->str);
-  g_string_free (out, TRUE);
   return quote;
 }
 
@@ -268,25 +257,14 @@ forget_from (GArray *open, guint first)
 /* Enters or leaves a node that holds others: what was opened in it cannot be paired outside, and
  * what is in a link cannot be paired with what is before. */
 static void
-cross_edge (Smart *self, cmark_node *node, gboolean entering)
+cross_edge (GalleySmart *self, cmark_node *node, gboolean entering)
 {
   if (entering)
     {
-      if (self->quotes == NULL)
-        return;
       g_array_append_val (self->levels, self->bottom);
       g_array_append_val (self->levels, self->quotes->len);
       if (is_link (node))
         self->bottom = self->quotes->len;
-      return;
-    }
-  if (self->quotes == NULL)
-    return;
-  /* A node that was entered before the first quote holds all of them. */
-  if (self->levels->len == 0)
-    {
-      forget_from (self->singles, 0);
-      forget_from (self->doubles, 0);
       return;
     }
   forget_from (self->singles, g_array_index (self->levels, guint, self->levels->len - 1));
@@ -303,39 +281,64 @@ holds_inlines (cmark_node *node)
   return type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || is_link (node);
 }
 
+/* Makes what galley_smart_apply() works with. */
+GalleySmart *
+galley_smart_new (void)
+{
+  GalleySmart *self = g_new0 (GalleySmart, 1);
+
+  self->quotes = g_array_sized_new (FALSE, FALSE, sizeof (Quote), 16);
+  self->singles = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->doubles = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->levels = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->texts = g_ptr_array_new ();
+  self->out = g_string_new (NULL);
+  return self;
+}
+
+/* Frees it. */
+void
+galley_smart_free (GalleySmart *self)
+{
+  g_array_unref (self->quotes);
+  g_array_unref (self->singles);
+  g_array_unref (self->doubles);
+  g_array_unref (self->levels);
+  g_ptr_array_unref (self->texts);
+  g_string_free (self->out, TRUE);
+  g_free (self);
+}
+
+static void
+start_block (GalleySmart *self)
+{
+  g_array_set_size (self->quotes, 0);
+  g_array_set_size (self->singles, 0);
+  g_array_set_size (self->doubles, 0);
+  g_array_set_size (self->levels, 0);
+  g_ptr_array_set_size (self->texts, 0);
+  self->bottom = 0;
+}
+
 /* Makes the quotes, dashes and ellipses of @block, which holds inline nodes, those of printers. */
 void
-galley_smart_apply (cmark_node *block)
+galley_smart_apply (GalleySmart *self, cmark_node *block)
 {
-  g_autoptr (GPtrArray) texts = NULL;
-  Smart self = { NULL };
   gboolean entering = TRUE;
-  const Quote *quote = NULL, *end = NULL;
+  const Quote *quote, *end;
 
+  start_block (self);
   for (cmark_node *node = block; node != NULL; node = galley_node_walk (node, block, &entering))
     {
       if (node != block && holds_inlines (node))
-        cross_edge (&self, node, entering);
-      else if (entering && cmark_node_get_type (node) == CMARK_NODE_TEXT && take_text (&self, node))
-        {
-          if (texts == NULL)
-            texts = g_ptr_array_new ();
-          g_ptr_array_add (texts, node);
-        }
+        cross_edge (self, node, entering);
+      else if (entering && cmark_node_get_type (node) == CMARK_NODE_TEXT && take_text (self, node))
+        g_ptr_array_add (self->texts, node);
     }
-  if (self.quotes != NULL)
-    {
-      quote = (const Quote *) self.quotes->data;
-      end = quote + self.quotes->len;
-    }
-  for (guint i = 0; texts != NULL && i < texts->len; i++)
-    quote = rewrite (g_ptr_array_index (texts, i), quote, end);
-  if (self.quotes == NULL)
-    return;
-  g_array_unref (self.quotes);
-  g_array_unref (self.singles);
-  g_array_unref (self.doubles);
-  g_array_unref (self.levels);
+  quote = (const Quote *) self->quotes->data;
+  end = quote + self->quotes->len;
+  for (guint i = 0; i < self->texts->len; i++)
+    quote = rewrite (self->out, g_ptr_array_index (self->texts, i), quote, end);
 }
 
 static gboolean
