@@ -69,30 +69,6 @@ take_address (GalleyValue *map, const char *key, const GalleyViewpoint *from, co
 }
 
 /**
- * galley_context_date:
- * @site: a site
- * @date: (nullable): a date
- *
- * Returns: (transfer full): what templates get of it; false for none
- */
-GalleyValue *
-galley_context_date (GalleySite *site, GDateTime *date)
-{
-  GalleyValue *map;
-
-  if (date == NULL)
-    return galley_value_new_boolean (FALSE);
-  map = galley_value_new_map ();
-  galley_value_take_string (map, "text", galley_date_text (site->language, date));
-  galley_value_take_string (map, "iso", galley_date_to_text (date));
-  galley_value_set_integer (map, "year", g_date_time_get_year (date));
-  galley_value_set_string (map, "month",
-                           galley_month_name (site->language, g_date_time_get_month (date)));
-  galley_value_set_integer (map, "day", g_date_time_get_day_of_month (date));
-  return map;
-}
-
-/**
  * galley_context_links:
  * @site: a site
  * @links: (nullable): of GalleyLink
@@ -119,129 +95,6 @@ galley_context_links (GalleySite *site, GPtrArray *links, const GalleyViewpoint 
       galley_list_append (&list, map);
     }
   return list;
-}
-
-static GalleyList
-tag_list (GalleySite *site, const GalleyPost *post, const GalleyViewpoint *from)
-{
-  GalleyList list = galley_list_new ();
-
-  for (gsize i = 0; post->tags != NULL && post->tags[i] != NULL; i++)
-    {
-      const GalleyTagEntry *tag = galley_index_find_tag (site, post->tags[i]);
-      GalleyValue *map;
-
-      if (tag == NULL)
-        continue;
-      map = galley_value_new_map ();
-      galley_value_set_string (map, "name", tag->name);
-      if (galley_index_has_path (site, tag->path))
-        take_address (map, "address", from, tag->path);
-      else
-        galley_value_set_boolean (map, "address", FALSE);
-      galley_list_append (&list, map);
-    }
-  return list;
-}
-
-static void
-fill_part (GalleySite *site,
-           GalleyValue *item,
-           const GalleyEntry *entry,
-           const GalleyViewpoint *from)
-{
-  g_autofree char *part = NULL;
-  g_autofree char *count = NULL;
-
-  if (entry->series == NULL)
-    {
-      galley_value_set_boolean (item, "series_title", FALSE);
-      galley_value_set_boolean (item, "series_address", FALSE);
-      galley_value_set_boolean (item, "part", FALSE);
-      galley_value_set_boolean (item, "part_text", FALSE);
-      return;
-    }
-  part = g_strdup_printf ("%u", entry->part);
-  count = g_strdup_printf ("%u", galley_entries_length (entry->series->entries));
-  galley_context_set_text (item, "series_title", entry->series->record->title);
-  if (galley_index_has_path (site, entry->series->path))
-    take_address (item, "series_address", from, entry->series->path);
-  else
-    galley_value_set_boolean (item, "series_address", FALSE);
-  galley_value_take_string (
-      item, "part_text",
-      galley_sentence (site->language, GALLEY_WORD_part, "n", part, "of", count, NULL));
-  galley_value_take_string (item, "part", g_steal_pointer (&part));
-}
-
-/**
- * galley_context_fill_item:
- * @site: a site
- * @item: a map
- * @entry: a post
- * @from: where it will stand
- * @with_excerpt: whether its excerpt is shown: it must be known then
- *
- * Puts into @item what every list of posts gets of a post.
- */
-void
-galley_context_fill_item (GalleySite *site,
-                          GalleyValue *item,
-                          GalleyEntry *entry,
-                          const GalleyViewpoint *from,
-                          gboolean with_excerpt)
-{
-  const GalleyPost *post = entry->post;
-  const char *byline =
-      post->byline != NULL && *post->byline != '\0' ? post->byline : site->settings->author;
-
-  galley_value_set_integer (item, "id", post->id);
-  galley_context_set_text (item, "title", post->title);
-  take_address (item, "address", from, entry->path);
-  galley_value_set (item, "date", galley_context_date (site, post->date));
-  galley_context_set_text (item, "byline", byline);
-  if (*byline != '\0')
-    galley_value_take_string (
-        item, "byline_text",
-        galley_sentence (site->language, GALLEY_WORD_posted_by, "name", byline, NULL));
-  else
-    galley_value_set_boolean (item, "byline_text", FALSE);
-  galley_context_set_text (item, "place", post->place);
-  galley_context_set_text (item, "excerpt", with_excerpt ? entry->excerpt : NULL);
-  fill_part (site, item, entry, from);
-  galley_context_set_list (item, "tags", "has_tags", tag_list (site, post, from));
-  galley_value_set_boolean (item, "comment_count", FALSE);
-  galley_value_set_boolean (item, "comment_count_text", FALSE);
-  if (entry->n_comments > 0)
-    {
-      galley_value_set_integer (item, "comment_count", entry->n_comments);
-      galley_value_take_string (
-          item, "comment_count_text",
-          galley_count_text (site->language, GALLEY_COUNT_COMMENTS, entry->n_comments));
-    }
-  galley_value_set (item, "cover", galley_image_context (site, post->cover, from));
-  galley_value_set_boolean (item, "is_draft", post->status == GALLEY_POST_DRAFT);
-}
-
-/**
- * galley_context_item:
- * @site: a site
- * @entry: a post
- * @from: where it will stand
- * @with_excerpt: whether its excerpt is shown: it must be known then
- *
- * Returns: (transfer full): the item of a list of posts
- */
-GalleyValue *
-galley_context_item (GalleySite *site,
-                     GalleyEntry *entry,
-                     const GalleyViewpoint *from,
-                     gboolean with_excerpt)
-{
-  GalleyValue *item = galley_value_new_map ();
-
-  galley_context_fill_item (site, item, entry, from, with_excerpt);
-  return item;
 }
 
 static GalleyList
@@ -329,6 +182,7 @@ ensure_shared (GalleySite *site, const GalleyFile *file, const GalleyViewpoint *
   shared = g_new0 (GalleyShared, 1);
   shared->site = site_map (site, file, from);
   shared->latest = latest_list (site, from);
+  galley_value_settle (shared->latest.value);
   g_hash_table_insert (site->shared, g_strdup (from->root), shared);
   return shared;
 }

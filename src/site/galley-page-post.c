@@ -185,9 +185,8 @@ post_map (GalleySite *site,
   const GalleyPost *post = entry->post;
   const char *language = *post->language != '\0' ? post->language : site->settings->language;
   GPtrArray *links = post->links;
-  GalleyValue *map = galley_value_new_map ();
+  GalleyValue *map = galley_context_item (site, entry, from, FALSE);
 
-  galley_context_fill_item (site, map, entry, from, FALSE);
   galley_value_set_string (map, "content", galley_document_get_html (document, NULL));
   if (site->base != NULL)
     galley_value_take_string (map, "url", galley_address_absolute (site->base, entry->path));

@@ -72,11 +72,6 @@ GalleyValue *galley_context_item (GalleySite *site,
                                   GalleyEntry *entry,
                                   const GalleyViewpoint *from,
                                   gboolean with_excerpt);
-void galley_context_fill_item (GalleySite *site,
-                               GalleyValue *item,
-                               GalleyEntry *entry,
-                               const GalleyViewpoint *from,
-                               gboolean with_excerpt);
 GalleyValue *galley_context_comment (GalleySite *site,
                                      const GalleyComment *comment,
                                      const GalleyComment *parent,

@@ -15,19 +15,23 @@ typedef struct
 {
   const char *key; /* NULL: the slot is free */
   guint32 hash;
-  GalleyValue *value;
+  guint32 field;      /* of a record: which of its type's fields it is */
+  GalleyValue *value; /* NULL: a field that nobody asked for yet */
 } GalleyValueSlot;
 
 /* A map is a hash table with open addressing (linear probing, a power of two of slots, at most
  * three quarters used), because a template asks every map on its stack, and most of them do not
  * know the name: a miss has to cost one comparison. The hash of a name in a template is taken once,
- * when the template is compiled. */
+ * when the template is compiled.
+ *
+ * Behind a record stand the data of its fields and its first slots, in the same block of memory. */
 struct _GalleyValue
 {
   gint ref_count; /* atomic; -1: static, never freed */
   guint8 kind;
-  guint8 truth;   /* of a boolean */
-  guint32 length; /* of a list: items; of a map: used slots */
+  guint8 truth;     /* of a boolean */
+  guint8 is_static; /* of a string: it belongs to somebody else */
+  guint32 length;   /* of a list: items; of a map: used slots */
   guint32 capacity;
   union
   {
@@ -37,7 +41,11 @@ struct _GalleyValue
       gsize bytes;
     } string; /* @text stands behind the structure itself where it was copied */
     GalleyValue **items;
-    GalleyValueSlot *slots;
+    struct
+    {
+      GalleyValueSlot *slots;
+      GalleyRecordType *type; /* NULL: no record */
+    } map;
   } as;
 };
 

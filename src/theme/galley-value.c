@@ -52,6 +52,23 @@ galley_value_new_take_string (char *text)
 }
 
 /**
+ * galley_value_new_static:
+ * @text: UTF-8 that lives longer than the value
+ *
+ * Returns: (transfer full): a text, without copying it
+ */
+GalleyValue *
+galley_value_new_static (const char *text)
+{
+  GalleyValue *value = new_value (GALLEY_VALUE_STRING, 0);
+
+  value->as.string.text = (char *) text;
+  value->as.string.bytes = strlen (text);
+  value->is_static = TRUE;
+  return value;
+}
+
+/**
  * galley_value_new_boolean:
  * @truth: which of the two
  *
@@ -102,13 +119,33 @@ galley_value_ref (GalleyValue *value)
   return value;
 }
 
+static gsize
+round_up (gsize size)
+{
+  return (size + sizeof (gpointer) - 1) / sizeof (gpointer) * sizeof (gpointer);
+}
+
+/* Where the first slots of a record stand. */
+static GalleyValueSlot *
+record_slots (GalleyValue *record)
+{
+  return (GalleyValueSlot *) ((char *) (record + 1) + round_up (record->as.map.type->size));
+}
+
+static void
+free_slots (GalleyValue *map)
+{
+  if (map->as.map.type == NULL || map->as.map.slots != record_slots (map))
+    g_free (map->as.map.slots);
+}
+
 static void
 free_children (GalleyValue *value)
 {
   switch ((GalleyValueKind) value->kind)
     {
     case GALLEY_VALUE_STRING:
-      if (value->as.string.text != (char *) (value + 1))
+      if (value->as.string.text != (char *) (value + 1) && !value->is_static)
         g_free (value->as.string.text);
       break;
     case GALLEY_VALUE_LIST:
@@ -119,10 +156,12 @@ free_children (GalleyValue *value)
     case GALLEY_VALUE_MAP:
       for (guint i = 0; i < value->capacity; i++)
         {
-          if (value->as.slots[i].key != NULL)
-            galley_value_unref (value->as.slots[i].value);
+          if (value->as.map.slots[i].value != NULL)
+            galley_value_unref (value->as.map.slots[i].value);
         }
-      g_free (value->as.slots);
+      if (value->as.map.type != NULL && value->as.map.type->clear != NULL)
+        value->as.map.type->clear (value + 1);
+      free_slots (value);
       break;
     case GALLEY_VALUE_BOOLEAN:
     default:
@@ -198,13 +237,13 @@ grow_map (GalleyValue *map)
 
   for (guint32 i = 0; i < map->capacity; i++)
     {
-      const GalleyValueSlot *old = &map->as.slots[i];
+      const GalleyValueSlot *old = &map->as.map.slots[i];
 
       if (old->key != NULL)
         *find_slot (slots, capacity, old->key, old->hash) = *old;
     }
-  g_free (map->as.slots);
-  map->as.slots = slots;
+  free_slots (map);
+  map->as.map.slots = slots;
   map->capacity = capacity;
 }
 
@@ -224,11 +263,10 @@ galley_value_set (GalleyValue *map, const char *key, GalleyValue *value)
 
   if ((map->length + 1) * 4 > map->capacity * 3)
     grow_map (map);
-  slot = find_slot (map->as.slots, map->capacity, key, hash);
-  if (slot->key != NULL)
+  slot = find_slot (map->as.map.slots, map->capacity, key, hash);
+  if (slot->value != NULL)
     galley_value_unref (slot->value);
-  else
-    map->length++;
+  map->length += slot->key == NULL;
   slot->key = key;
   slot->hash = hash;
   slot->value = value;
@@ -238,9 +276,94 @@ galley_value_set (GalleyValue *map, const char *key, GalleyValue *value)
 const GalleyValue *
 galley_value_lookup (const GalleyValue *map, const char *key, guint32 hash)
 {
+  GalleyValueSlot *slot;
+
   if (map->kind != GALLEY_VALUE_MAP || map->length == 0)
     return NULL;
-  return find_slot (map->as.slots, map->capacity, key, hash)->value;
+  slot = find_slot (map->as.map.slots, map->capacity, key, hash);
+  if (slot->value == NULL && slot->key != NULL)
+    slot->value = map->as.map.type->fields[slot->field].make (map + 1);
+  return slot->value;
+}
+
+static guint32
+capacity_for (gsize n)
+{
+  guint32 capacity = 4;
+
+  while (n * 4 > capacity * 3)
+    capacity *= 2;
+  return capacity;
+}
+
+/* The slots that every new record of @type begins with, none of them made. */
+static const GalleyValueSlot *
+ensure_slots (GalleyRecordType *type)
+{
+  guint32 capacity = capacity_for (type->n_fields);
+
+  if (g_once_init_enter (&type->slots))
+    {
+      GalleyValueSlot *slots = g_new0 (GalleyValueSlot, capacity);
+
+      for (gsize i = 0; i < type->n_fields; i++)
+        {
+          const char *key = type->fields[i].key;
+          guint32 hash = galley_value_hash (key, strlen (key));
+
+          *find_slot (slots, capacity, key, hash) =
+              (GalleyValueSlot){ key, hash, (guint32) i, NULL };
+        }
+      g_once_init_leave (&type->slots, slots);
+    }
+  return type->slots;
+}
+
+/**
+ * galley_value_new_record:
+ * @type: what fields it has
+ * @data: what they are made from: @size bytes are copied, and given to the type's clear() at last
+ *
+ * Returns: (transfer full): a map whose fields are made when they are first looked up. Further
+ * names may be set, and fields may be set to something else
+ */
+GalleyValue *
+galley_value_new_record (GalleyRecordType *type, gconstpointer data)
+{
+  const GalleyValueSlot *slots = ensure_slots (type);
+  guint32 capacity = capacity_for (type->n_fields);
+  GalleyValue *record =
+      new_value (GALLEY_VALUE_MAP, round_up (type->size) + capacity * sizeof (GalleyValueSlot));
+
+  memcpy (record + 1, data, type->size);
+  record->length = (guint32) type->n_fields;
+  record->capacity = capacity;
+  record->as.map.type = type;
+  record->as.map.slots = record_slots (record);
+  memcpy (record->as.map.slots, slots, capacity * sizeof (GalleyValueSlot));
+  return record;
+}
+
+/**
+ * galley_value_settle:
+ * @value: a value that only this thread knows
+ *
+ * Makes all fields of all records in it, so that several threads may look into it from now on.
+ */
+void
+galley_value_settle (GalleyValue *value)
+{
+  if (value->kind == GALLEY_VALUE_LIST)
+    for (guint i = 0; i < value->length; i++)
+      galley_value_settle (value->as.items[i]);
+  if (value->kind == GALLEY_VALUE_MAP)
+    for (guint i = 0; i < value->capacity; i++)
+      {
+        GalleyValueSlot *slot = &value->as.map.slots[i];
+
+        if (slot->key != NULL)
+          galley_value_settle ((GalleyValue *) galley_value_lookup (value, slot->key, slot->hash));
+      }
 }
 
 /* Whether a section is shown for it. */

@@ -13,6 +13,7 @@ GalleyValue *galley_value_new_take_string (char *text);
 GalleyValue *galley_value_new_boolean (gboolean truth);
 GalleyValue *galley_value_new_list (void);
 GalleyValue *galley_value_new_map (void);
+GalleyValue *galley_value_new_static (const char *text);
 GalleyValue *galley_value_ref (GalleyValue *value);
 void galley_value_unref (GalleyValue *value);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyValue, galley_value_unref)
@@ -26,3 +27,24 @@ void galley_value_set_string (GalleyValue *map, const char *key, const char *tex
 void galley_value_take_string (GalleyValue *map, const char *key, char *text);
 void galley_value_set_boolean (GalleyValue *map, const char *key, gboolean truth);
 void galley_value_set_integer (GalleyValue *map, const char *key, gint64 number);
+
+/* A record is a map whose fields are made when a template first asks for them, since most templates
+ * ask for few. One thread may look into it, or, after galley_value_settle(), any number. */
+typedef struct
+{
+  const char *key;
+  GalleyValue *(*make) (gconstpointer data); /* (transfer full): not NULL */
+} GalleyValueField;
+
+/* What all records of one type have in common. A static variable, zero behind @clear. */
+typedef struct
+{
+  const GalleyValueField *fields;
+  gsize n_fields;
+  gsize size;                    /* of the data that fields are made from */
+  void (*clear) (gpointer data); /* (nullable) */
+  gpointer slots;                /* private */
+} GalleyRecordType;
+
+GalleyValue *galley_value_new_record (GalleyRecordType *type, gconstpointer data);
+void galley_value_settle (GalleyValue *value);
