@@ -81,7 +81,10 @@ galley_text_shorten (const char *text, guint max_characters)
           g_string_append (out, "…");
           break;
         }
-      g_string_append_unichar (out, c);
+      if (c < 0x80)
+        g_string_append_c (out, (char) c);
+      else
+        g_string_append_unichar (out, c);
       characters++;
     }
   return g_string_free (g_steal_pointer (&out), FALSE);

@@ -98,3 +98,4 @@ gboolean galley_import_comments (GalleyImporter *importer,
                                  GError **error);
 gboolean galley_import_comment_file (GalleyImporter *importer, const char *path, GError **error);
 gboolean galley_import_site (GalleyImporter *importer, const char *text, GError **error);
+gboolean galley_import_mail (GalleyImporter *importer, const char *source, GError **error);

@@ -9,6 +9,7 @@
 #include "galley-date.h"
 #include "galley-file.h"
 #include "galley-import-private.h"
+#include "galley-mail.h"
 #include "galley-site-settings.h"
 
 /* More warnings than this nobody reads; that there were more is told. */
@@ -114,7 +115,8 @@ detect_content (const char *path, const char *head, gsize length)
   if (g_strstr_len (head, (gssize) length, "<rss") != NULL ||
       g_strstr_len (head, (gssize) length, "wordpress.org/export") != NULL)
     return FORMAT_WXR;
-  if (g_str_has_prefix (head, "From ") || has_ending (path, ".mbox") || has_ending (path, ".eml"))
+  if (has_ending (path, ".mbox") || has_ending (path, ".eml") ||
+      (!galley_source_is_markdown (path) && galley_mail_is_likely (head, length)))
     return FORMAT_MBOX;
   if (galley_source_is_markdown (path) || has_ending (path, ".txt"))
     return FORMAT_MARKDOWN;
@@ -231,6 +233,8 @@ import_source (GalleyImporter *importer, const char *source, GError **error)
       return import_markdown (importer, source, error);
     case FORMAT_COMMENTS:
       return galley_import_comment_file (importer, source, error);
+    case FORMAT_MBOX:
+      return galley_import_mail (importer, source, error);
     default:
       g_set_error (error, GALLEY_EXCHANGE_ERROR, GALLEY_EXCHANGE_ERROR_NOT_BUILT,
                    "%s: the format “%s” is not read yet", source, format_names[format]);
@@ -314,7 +318,9 @@ galley_import (GalleyProject *project,
   importer.now = now = g_date_time_new_now (zone);
   if (!galley_project_begin (project, error))
     return FALSE;
-  if (!import_all (&importer, sources, error))
+  if (!galley_project_expect_many (project, TRUE, error) ||
+      !import_all (&importer, sources, error) ||
+      !galley_project_expect_many (project, FALSE, error))
     {
       galley_project_roll_back (project);
       return FALSE;

@@ -73,6 +73,13 @@ galley_intake_free (GalleyIntake *intake)
   g_free (intake);
 }
 
+void
+galley_intake_set_name (GalleyIntake *intake, const char *name)
+{
+  g_free (intake->name);
+  intake->name = g_strdup (name);
+}
+
 static void
 tell (GalleyIntake *intake, guint number, const char *what)
 {
@@ -221,6 +228,9 @@ tell_place (GalleyIntake *intake, const GalleyArrival *arrival, guint number)
   if (arrival->post != NULL && *arrival->post != '\0')
     galley_intake_warn (intake, number, "there is no post “%.100s”; the comment is unplaced",
                         arrival->post);
+  else if (arrival->subject != NULL)
+    galley_intake_warn (intake, number, "“%.100s” is no post’s title; the comment is unplaced",
+                        arrival->subject);
   else
     galley_intake_warn (intake, number, "it names no post; the comment is unplaced");
 }

@@ -16,6 +16,7 @@ typedef struct
   const char *const *parents; /* (nullable): ids in the source of what it answers, the likeliest
                                * first */
   gboolean parents_may_miss;  /* that none of them is there is not worth a word */
+  const char *subject;        /* (nullable): what to call it where its post is not known */
   const char *status;         /* (nullable): what it was where it comes from */
 } GalleyArrival;
 
@@ -26,6 +27,9 @@ GalleyIntake *galley_intake_new (GalleyImporter *importer,
                                  const char *source);
 void galley_intake_free (GalleyIntake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyIntake, galley_intake_free)
+
+/* What messages from now on are about. */
+void galley_intake_set_name (GalleyIntake *intake, const char *name);
 
 /* Takes in a comment that has no id; FALSE only where the import cannot go on. */
 gboolean galley_intake_take (GalleyIntake *intake,

@@ -38,9 +38,7 @@ keep (GalleyProject *project, GPtrArray *rules, GalleyComment *comment, GError *
   if (!galley_rules_judge (project, rules, comment, &verdict, error))
     return FALSE;
   comment->status = verdict.status;
-  return galley_project_save_comment (project, comment, "rule", verdict.reason, error) &&
-         (verdict.rule_id == 0 ||
-          galley_project_note_rule (project, verdict.rule_id, comment->id, error));
+  return galley_project_add_ruled (project, comment, verdict.rule_id, verdict.reason, error);
 }
 
 static gboolean

@@ -148,3 +148,38 @@ galley_project_put_back (GalleyProject *project, GArray *moved, const char *who,
     }
   return galley_project_commit (project, error);
 }
+
+static gboolean
+set_hash_size (GalleyProject *project, gint64 mebibytes, GError **error)
+{
+  return galley_sql_run (project, error,
+                         "INSERT INTO comment_index (comment_index, rank) VALUES ('hashsize', ?)",
+                         "i", mebibytes * 1024 * 1024);
+}
+
+/**
+ * galley_project_expect_many:
+ * @project: a project in a transaction
+ * @many: whether a great many new comments are about to come, or have come
+ * @error: GALLEY_STORE_ERROR
+ *
+ * While many comments come they are not searched, and put into the full-text index in one go when
+ * they have come, which takes half of the time. Say that they have before the transaction ends.
+ */
+gboolean
+galley_project_expect_many (GalleyProject *project, gboolean many, GError **error)
+{
+  gint64 from = project->unindexed_from;
+
+  g_return_val_if_fail (project->depth > 0, FALSE);
+  if (many)
+    return galley_comment_next_id (project, &project->unindexed_from, error);
+  project->unindexed_from = 0;
+  return from == 0 || (set_hash_size (project, 32, error) &&
+                       galley_sql_run (project, error,
+                                       "INSERT INTO comment_index (rowid, name, place, body)"
+                                       " SELECT id, name, place, body FROM comment WHERE id >= ?"
+                                       " ORDER BY id",
+                                       "i", from) &&
+                       set_hash_size (project, 1, error));
+}

@@ -20,3 +20,4 @@ gboolean galley_comment_note (GalleyProject *project,
                               GError **error);
 /* What two comments that say the same have in common, whatever their case and spaces. */
 gint64 galley_comment_fingerprint (const char *body);
+gboolean galley_comment_next_id (GalleyProject *project, gint64 *id, GError **error);

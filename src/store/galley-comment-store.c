@@ -8,7 +8,10 @@
 gint64
 galley_comment_fingerprint (const char *body)
 {
-  g_autofree char *folded = g_utf8_casefold (body != NULL ? body : "", -1);
+  const char *text = body != NULL ? body : "";
+  /* Folded alike, and far faster where there is nothing but ASCII. */
+  g_autofree char *folded =
+      g_str_is_ascii (text) ? g_ascii_strdown (text, -1) : g_utf8_casefold (text, -1);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[32];
   gsize length = sizeof digest;
@@ -30,6 +33,23 @@ galley_comment_fingerprint (const char *body)
   return GINT64_FROM_LE (fingerprint);
 }
 
+/* The rule is written at once: to update the row afterwards would have the full-text index write
+ * out what it holds. */
+static gboolean
+note_by_rule (GalleyProject *project,
+              gint64 comment_id,
+              const char *who,
+              const char *action,
+              const char *detail,
+              gint64 rule_id,
+              GError **error)
+{
+  return galley_sql_run (project, error,
+                         "INSERT INTO comment_history (comment, instant, who, action, detail, rule)"
+                         " VALUES (?, ?, ?, ?, ?, ?)",
+                         "iitttk", comment_id, galley_project_now (), who, action, detail, rule_id);
+}
+
 gboolean
 galley_comment_note (GalleyProject *project,
                      gint64 comment_id,
@@ -38,16 +58,20 @@ galley_comment_note (GalleyProject *project,
                      const char *detail,
                      GError **error)
 {
-  return galley_sql_run (project, error,
-                         "INSERT INTO comment_history (comment, instant, who, action, detail)"
-                         " VALUES (?, ?, ?, ?, ?)",
-                         "iittt", comment_id, galley_project_now (), who, action, detail);
+  return note_by_rule (project, comment_id, who, action, detail, 0, error);
+}
+
+static gboolean
+is_unindexed (GalleyProject *project, gint64 id)
+{
+  return project->unindexed_from > 0 && id >= project->unindexed_from;
 }
 
 static gboolean
 forget_comment (GalleyProject *project, gint64 id, GError **error)
 {
-  return galley_sql_run (project, error,
+  return is_unindexed (project, id) ||
+         galley_sql_run (project, error,
                          "INSERT INTO comment_index (comment_index, rowid, name, place, body)"
                          " SELECT 'delete', id, name, place, body FROM comment WHERE id = ?",
                          "i", id);
@@ -56,7 +80,8 @@ forget_comment (GalleyProject *project, gint64 id, GError **error)
 static gboolean
 learn_comment (GalleyProject *project, gint64 id, GError **error)
 {
-  return galley_sql_run (project, error,
+  return is_unindexed (project, id) ||
+         galley_sql_run (project, error,
                          "INSERT INTO comment_index (rowid, name, place, body)"
                          " SELECT id, name, place, body FROM comment WHERE id = ?",
                          "i", id);
@@ -94,17 +119,30 @@ check_record (GalleyProject *project, const GalleyComment *comment, GError **err
   return TRUE;
 }
 
+/* The number that SQLite would give the next comment. */
+gboolean
+galley_comment_next_id (GalleyProject *project, gint64 *id, GError **error)
+{
+  return galley_sql_get_int (project, id, error,
+                             "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name ="
+                             " 'comment'), 0), coalesce((SELECT max(id) FROM comment), 0)) + 1",
+                             "");
+}
+
 static gboolean
 insert_comment (GalleyProject *project, GalleyComment *comment, GError **error)
 {
   g_autofree char *date = galley_date_to_text (comment->date);
+  gint64 id = 0;
 
+  if (!galley_comment_next_id (project, &id, error))
+    return FALSE;
   if (!galley_sql_run (
           project, error,
-          "INSERT INTO comment (post, parent, status, kind, by_author, name, place, email, url,"
+          "INSERT INTO comment (id, post, parent, status, kind, by_author, name, place, email, url,"
           " date, instant, arrived, fingerprint, source, source_id, body, original)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          "kkttitttttiiitttt", comment->post_id, comment->parent_id,
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "ikkttitttttiiitttt", id, comment->post_id, comment->parent_id,
           galley_comment_status_to_name (comment->status),
           comment->kind == GALLEY_COMMENT_KIND_QUESTION ? "question" : "comment",
           (gint64) (comment->by_author ? 1 : 0), comment->name, comment->place, comment->email,
@@ -112,7 +150,7 @@ insert_comment (GalleyProject *project, GalleyComment *comment, GError **error)
           galley_comment_fingerprint (comment->body), comment->source, comment->source_id,
           comment->body, comment->original))
     return FALSE;
-  comment->id = sqlite3_last_insert_rowid (project->handle);
+  comment->id = id;
   return TRUE;
 }
 
@@ -170,13 +208,40 @@ save_new (GalleyProject *project,
           GalleyComment *comment,
           const char *who,
           const char *detail,
+          gint64 rule_id,
           GError **error)
 {
-  return insert_comment (project, comment, error) &&
-         galley_sql_run (project, error,
-                         "INSERT INTO comment_index (rowid, name, place, body) VALUES (?, ?, ?, ?)",
-                         "ittt", comment->id, comment->name, comment->place, comment->body) &&
-         galley_comment_note (project, comment->id, who, "arrive", detail, error);
+  return insert_comment (project, comment, error) && learn_comment (project, comment->id, error) &&
+         note_by_rule (project, comment->id, who, "arrive", detail, rule_id, error) &&
+         (rule_id == 0 ||
+          galley_sql_run (project, error, "UPDATE rule SET fired = fired + 1 WHERE id = ?", "i",
+                          rule_id));
+}
+
+static gboolean
+save (GalleyProject *project,
+      GalleyComment *comment,
+      const char *who,
+      const char *detail,
+      gint64 rule_id,
+      GError **error)
+{
+  gint64 id = comment->id;
+
+  if (!check_record (project, comment, error))
+    return FALSE;
+  if (comment->date == NULL)
+    comment->date = g_date_time_new_now_utc ();
+  if (!galley_project_join (project, error))
+    return FALSE;
+  if (!(id == 0 ? save_new (project, comment, who, detail, rule_id, error)
+                : save_existing (project, comment, who, detail, error)))
+    galley_project_roll_back (project);
+  else if (galley_project_commit (project, error))
+    return TRUE;
+  comment->id = id;
+  g_prefix_error (error, "saving a comment: ");
+  return FALSE;
 }
 
 /**
@@ -198,22 +263,29 @@ galley_project_save_comment (GalleyProject *project,
                              const char *detail,
                              GError **error)
 {
-  gint64 id = comment->id;
+  return save (project, comment, who, detail, 0, error);
+}
 
-  if (!check_record (project, comment, error))
-    return FALSE;
-  if (comment->date == NULL)
-    comment->date = g_date_time_new_now_utc ();
-  if (!galley_project_join (project, error))
-    return FALSE;
-  if (!(id == 0 ? save_new (project, comment, who, detail, error)
-                : save_existing (project, comment, who, detail, error)))
-    galley_project_roll_back (project);
-  else if (galley_project_commit (project, error))
-    return TRUE;
-  comment->id = id;
-  g_prefix_error (error, "saving a comment: ");
-  return FALSE;
+/**
+ * galley_project_add_ruled:
+ * @project: a project
+ * @comment: a new comment
+ * @rule_id: the rule that decided on it, which is counted; 0: none did
+ * @detail: (nullable): why
+ * @error: as galley_project_save_comment()
+ *
+ * Adds a comment on which the rules were asked.
+ */
+gboolean
+galley_project_add_ruled (GalleyProject *project,
+                          GalleyComment *comment,
+                          gint64 rule_id,
+                          const char *detail,
+                          GError **error)
+{
+  g_return_val_if_fail (comment->id == 0, FALSE);
+
+  return save (project, comment, "rule", detail, rule_id, error);
 }
 
 /**

@@ -79,6 +79,12 @@ gboolean galley_project_save_comment (GalleyProject *project,
                                       const char *who,
                                       const char *detail,
                                       GError **error);
+/* Adds one on which the rules were asked; @rule_id: which of them decided, or 0. */
+gboolean galley_project_add_ruled (GalleyProject *project,
+                                   GalleyComment *comment,
+                                   gint64 rule_id,
+                                   const char *detail,
+                                   GError **error);
 GalleyComment *galley_project_load_comment (GalleyProject *project, gint64 id, GError **error);
 /* 0 where there is none. */
 gint64 galley_project_find_comment (GalleyProject *project,
@@ -126,5 +132,6 @@ gboolean galley_project_place_comments (GalleyProject *project,
                                         GError **error);
 gboolean
 galley_project_put_back (GalleyProject *project, GArray *moved, const char *who, GError **error);
+gboolean galley_project_expect_many (GalleyProject *project, gboolean many, GError **error);
 GPtrArray *
 galley_project_list_comment_events (GalleyProject *project, gint64 comment_id, GError **error);

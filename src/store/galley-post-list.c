@@ -188,3 +188,37 @@ galley_project_find_post (GalleyProject *project, const char *reference, GError 
   slug = last_folder (trimmed);
   return find_slug (project, slug, &id, error) ? id : 0;
 }
+
+/**
+ * galley_project_list_titles:
+ * @project: a project
+ * @fold: makes a key of a title, NULL where it is none
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8 gint64): from folded titles to the posts
+ *   that have them, as their authors see them; of several with one title the newest
+ */
+GHashTable *
+galley_project_list_titles (GalleyProject *project, char *(*fold) (const char *), GError **error)
+{
+  g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GalleyStatement) row =
+      galley_statement_new (project,
+                            "SELECT p.id, r.title FROM post p JOIN revision r ON r.id = p.working"
+                            " WHERE p.status <> 'trash' ORDER BY p.date, p.id",
+                            error);
+  GalleyStep step;
+
+  if (row == NULL)
+    return NULL;
+  while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
+    {
+      gint64 id = galley_statement_int (row, 0);
+      g_autofree char *title = galley_statement_text (row, 1);
+      char *key = fold (title);
+
+      if (key != NULL)
+        g_hash_table_replace (titles, key, g_memdup2 (&id, sizeof id));
+    }
+  return step == GALLEY_STEP_DONE ? g_steal_pointer (&titles) : NULL;
+}

@@ -107,6 +107,8 @@ GalleyPost *
 galley_project_load_post (GalleyProject *project, gint64 id, GalleyVersion version, GError **error);
 /* An id in digits, a slug, or an address of the site's default pattern: 0 where it names nothing.
  */
+GHashTable *
+galley_project_list_titles (GalleyProject *project, char *(*fold) (const char *), GError **error);
 gint64 galley_project_find_post (GalleyProject *project, const char *reference, GError **error);
 /* Ids (gint64), newest date first. */
 GArray *galley_project_list_posts (GalleyProject *project,

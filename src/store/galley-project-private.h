@@ -17,6 +17,7 @@ struct _GalleyProject
   GalleyLock *lock;       /* while mode is EDIT */
   GHashTable *statements; /* SQL to GalleyStatement */
   guint depth;            /* of nested transactions */
+  gint64 unindexed_from;  /* comments from this id on are not in the full-text index yet; or 0 */
   guint64 joined;         /* bit by depth: that transaction is one with the one around it */
   gboolean undone;        /* SQLite rolled the outermost one back by itself */
   GCancellable *cancellable;

@@ -27,6 +27,7 @@ galley_project_begin (GalleyProject *project, GError **error)
       const char *sql = project->mode == GALLEY_OPEN_READ ? "BEGIN" : "BEGIN IMMEDIATE";
 
       project->undone = FALSE;
+      project->unindexed_from = 0;
       if (!galley_sql_script (project, sql, error))
         return FALSE;
     }
@@ -108,6 +109,8 @@ galley_project_roll_back (GalleyProject *project)
   g_return_if_fail (project->depth > 0);
 
   project->depth--;
+  if (project->depth == 0)
+    project->unindexed_from = 0;
   if (take_joined (project))
     {
       if (!sqlite3_get_autocommit (project->handle))

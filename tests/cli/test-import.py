@@ -163,7 +163,7 @@ def test_nothing_outside_the_folder_is_read(folder):
 def test_formats_that_are_not_read_yet_say_so(folder):
     folder.empty()
     source = folder.write("x.xml", "<?xml version='1.0'?><rss/>")
-    for name in ["wxr", "disqus", "isso", "mbox"]:
+    for name in ["wxr", "disqus", "isso"]:
         assert f"“{name}” is not read yet" in call("import", folder.site, source, "--format", name,
                                                    expect=2).complaint
     call("import", folder.site, source, expect=2)
