@@ -35,6 +35,8 @@ open_bare_link (GalleyWriter *writer, const char *text)
 static gsize
 write_mark (GalleyWriter *writer, GalleyMark mark, const char *text)
 {
+  /* A box without a name says nothing to who cannot see it; the specification has none. */
+  gboolean named = writer->document->options.profile == GALLEY_PROFILE_POST;
   char *end;
 
   switch (mark)
@@ -56,10 +58,12 @@ write_mark (GalleyWriter *writer, GalleyMark mark, const char *text)
       galley_write_note_reference (writer, g_ascii_strtoull (text, &end, 10));
       return end - text;
     case GALLEY_MARK_TASK:
-      galley_html_put (writer->out, "<input disabled=\"\" type=\"checkbox\">");
+      galley_html_put (writer->out, "<input disabled=\"\" type=\"checkbox\"");
+      galley_html_put (writer->out, named ? " aria-label=\"Incomplete task\">" : ">");
       return 0;
     case GALLEY_MARK_TASK_DONE:
-      galley_html_put (writer->out, "<input checked=\"\" disabled=\"\" type=\"checkbox\">");
+      galley_html_put (writer->out, "<input checked=\"\" disabled=\"\" type=\"checkbox\"");
+      galley_html_put (writer->out, named ? " aria-label=\"Completed task\">" : ">");
       return 0;
     default:
       return 0;

@@ -132,16 +132,64 @@ find_candidate (const Tables *self, guint first, guint last)
   return g_array_index (self->candidates, guint, low);
 }
 
+/* How many quotations @node is in. */
+static guint
+count_quotes (cmark_node *node)
+{
+  guint quotes = 0;
+
+  for (; node != NULL; node = cmark_node_parent (node))
+    quotes += cmark_node_get_type (node) == CMARK_NODE_BLOCK_QUOTE;
+  return quotes;
+}
+
+/* How many markers of quotations, of @quotes that may be there, a line begins with. */
+static guint
+count_markers (GalleySpan line, guint quotes)
+{
+  GalleySpan rest = strip_line (line, quotes);
+  guint markers = 0;
+
+  for (const char *at = line.text; at < rest.text; at++)
+    markers += *at == '>';
+  return markers;
+}
+
+/* The first line from @from up to @last that goes on a paragraph without the markers of the
+ * quotations that it is in, or the line after @last. */
+static guint
+find_lazy_line (const Tables *self, cmark_node *paragraph, guint from, guint last)
+{
+  guint quotes = count_quotes (paragraph);
+
+  while (from <= last && count_markers (get_line (self, from), quotes) == quotes)
+    from++;
+  return from;
+}
+
+/* The outermost of the quotations around @node whose marker @line does not have. */
+static cmark_node *
+find_quote_left (const Tables *self, cmark_node *node, guint line)
+{
+  guint quotes = count_quotes (node);
+  guint left = quotes - count_markers (get_line (self, line), quotes);
+
+  while (left > 0)
+    {
+      node = cmark_node_parent (node);
+      left -= cmark_node_get_type (node) == CMARK_NODE_BLOCK_QUOTE;
+    }
+  return node;
+}
+
 /* The lines of @paragraph without what containers put before them. */
 static GArray *
 get_paragraph (const Tables *self, cmark_node *paragraph, guint first, guint last)
 {
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (GalleySpan));
   gsize column = cmark_node_get_start_column (paragraph) - 1;
-  guint quotes = 0;
+  guint quotes = count_quotes (paragraph);
 
-  for (cmark_node *node = paragraph; node != NULL; node = cmark_node_parent (node))
-    quotes += cmark_node_get_type (node) == CMARK_NODE_BLOCK_QUOTE;
   for (guint number = first; number <= last; number++)
     {
       GalleySpan line = get_line (self, number);
@@ -230,13 +278,12 @@ add_row (Tables *self, cmark_node *table, GArray *cells, GArray *aligns, gboolea
   return row;
 }
 
-/* Puts a paragraph of the given lines before @paragraph. */
-static void
-add_paragraph (Tables *self, cmark_node *paragraph, GArray *spans, guint from, guint to, guint line)
+/* Makes a paragraph of the given lines. */
+static cmark_node *
+new_paragraph (Tables *self, GArray *spans, guint from, guint to, guint line)
 {
   cmark_node *node = galley_document_new_node (self->document, CMARK_NODE_PARAGRAPH);
 
-  cmark_node_insert_before (paragraph, node);
   galley_document_set_lines (self->document, node, line + from, line + to - 1);
   add_target (self, node);
   for (guint i = from; i < to; i++)
@@ -249,16 +296,17 @@ add_paragraph (Tables *self, cmark_node *paragraph, GArray *spans, guint from, g
     }
   g_string_append_c (self->cells, '\n');
   self->cells_line++;
+  return node;
 }
 
-/* Adds the rows from line @from on; gives the line after the last. */
+/* Adds the rows from line @from to before @to; gives the line after the last. */
 static guint
-add_body (Tables *self, cmark_node *table, GArray *spans, GArray *aligns, guint from)
+add_body (Tables *self, cmark_node *table, GArray *spans, GArray *aligns, guint from, guint to)
 {
   cmark_node *last = NULL;
   guint i;
 
-  for (i = from; i < spans->len && self->n_missing <= MISSING_CELLS_MAX; i++)
+  for (i = from; i < to && self->n_missing <= MISSING_CELLS_MAX; i++)
     {
       const GalleySpan *span = &g_array_index (spans, GalleySpan, i);
       g_autoptr (GArray) cells = galley_table_split_row (span->text, span->length);
@@ -319,6 +367,23 @@ take_underline (Tables *self, cmark_node *heading, GArray *spans, guint number)
   g_array_set_size (spans, spans->len - 1);
 }
 
+/* Puts the lines from @from on, which follow the table before @paragraph, behind it; where they are
+ * not of the quotation that it is in, behind that. Line @lazy is the first of those. */
+static void
+add_rest (Tables *self, cmark_node *paragraph, GArray *spans, guint from, guint first, guint lazy)
+{
+  guint end = MIN (lazy - first, spans->len);
+  cmark_node *quote;
+
+  if (from < end)
+    cmark_node_insert_before (paragraph, new_paragraph (self, spans, from, end, first));
+  if (end == spans->len)
+    return;
+  quote = find_quote_left (self, paragraph, lazy);
+  galley_document_set_lines (self->document, quote, cmark_node_get_start_line (quote), lazy - 1);
+  cmark_node_insert_after (quote, new_paragraph (self, spans, end, spans->len, first));
+}
+
 /* Makes a table of @paragraph, or of a heading with an underline, if its lines are one. */
 static void
 take_paragraph (Tables *self, cmark_node *paragraph)
@@ -332,12 +397,13 @@ take_paragraph (Tables *self, cmark_node *paragraph)
   g_autoptr (GArray) header = NULL;
   const GalleySpan *span;
   cmark_node *table;
-  guint end;
+  guint end, lazy;
 
   if (heading)
     last = find_underline (self, first, last);
   candidate = first > 0 && last > first ? find_candidate (self, first, last - heading) : 0;
-  if (candidate == 0)
+  lazy = candidate != 0 ? find_lazy_line (self, paragraph, candidate, last) : 0;
+  if (lazy <= candidate)
     return;
   spans = get_paragraph (self, paragraph, first, last);
   span = &g_array_index (spans, GalleySpan, candidate - first);
@@ -349,14 +415,15 @@ take_paragraph (Tables *self, cmark_node *paragraph)
   if (heading)
     take_underline (self, paragraph, spans, last);
   if (candidate - first > 1)
-    add_paragraph (self, paragraph, spans, 0, candidate - first - 1, first);
+    cmark_node_insert_before (paragraph,
+                              new_paragraph (self, spans, 0, candidate - first - 1, first));
   table = new_block (self, GALLEY_NODE_TABLE, "<table>\n", "</table>\n");
   cmark_node_insert_before (paragraph, table);
   add_row (self, table, header, aligns, TRUE);
-  end = add_body (self, table, spans, aligns, candidate - first + 1);
+  end =
+      add_body (self, table, spans, aligns, candidate - first + 1, MIN (lazy - first, spans->len));
   galley_document_set_lines (self->document, table, candidate - 1, first + end - 1);
-  if (end < spans->len)
-    add_paragraph (self, paragraph, spans, end, spans->len, first);
+  add_rest (self, paragraph, spans, end, first, lazy);
   cmark_node_free (paragraph);
 }
 

@@ -272,6 +272,33 @@ test_tables_nested (void)
 }
 
 static void
+test_tables_end_with_quotation (void)
+{
+  static const char head[] = "<blockquote>\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n";
+  static const char row[] = "<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n";
+  g_autofree char *one = g_strconcat (head, row, "</table>\n</blockquote>\n<p>lazy\n2</p>\n", NULL);
+  g_autofree char *two = g_strconcat (
+      "<blockquote>\n", head, "</table>\n</blockquote>\n<p>lazy</p>\n</blockquote>\n", NULL);
+
+  assert_renders (GALLEY_PROFILE_GFM, "> | a |\n> |---|\n> | 1 |\nlazy\n2\n", one);
+  assert_renders (GALLEY_PROFILE_GFM, "> > | a |\n> > |---|\n> lazy\n", two);
+  assert_renders (GALLEY_PROFILE_GFM, "> | a |\n|---|\n",
+                  "<blockquote>\n<p>| a |\n|---|</p>\n</blockquote>\n");
+}
+
+static void
+test_tasks (void)
+{
+  assert_renders (
+      GALLEY_PROFILE_POST, "- [ ] a\n- [x] b\n",
+      "<ul>\n<li><input disabled=\"\" type=\"checkbox\" aria-label=\"Incomplete task\"> "
+      "a</li>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\" "
+      "aria-label=\"Completed task\"> b</li>\n</ul>\n");
+  assert_renders (GALLEY_PROFILE_GFM, "- [ ] a\n",
+                  "<ul>\n<li><input disabled=\"\" type=\"checkbox\"> a</li>\n</ul>\n");
+}
+
+static void
 test_noncharacters (void)
 {
   assert_renders (GALLEY_PROFILE_GFM,
@@ -341,6 +368,9 @@ main (int argc, char **argv)
   g_test_add_func ("/markdown/addresses/hold_no_other_markup", test_addresses);
   g_test_add_func ("/markdown/strikethrough/crosses_other_markup", test_struck);
   g_test_add_func ("/markdown/tables/stand_in_lists_and_quotations", test_tables_nested);
+  g_test_add_func ("/markdown/tables/end_with_the_quotation_they_are_in",
+                   test_tables_end_with_quotation);
+  g_test_add_func ("/markdown/tasks/of_a_post_have_names", test_tasks);
   g_test_add_func ("/markdown/text/of_noncharacters_forges_no_markup", test_noncharacters);
   g_test_add_func ("/markdown/comments/have_no_html_images_or_odd_links", test_comments);
   g_test_add_func ("/markdown/comments/that_are_long_are_plain", test_long_comments);
