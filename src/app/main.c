@@ -9,6 +9,8 @@ main (int argc, char **argv)
 {
   g_autoptr (GalleyApplication) application = NULL;
 
+  /* Nothing of Galley is drawn with OpenGL, and GTK takes long to look for it. */
+  g_setenv ("GDK_GL", "disable", FALSE);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, GALLEY_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

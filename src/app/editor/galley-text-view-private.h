@@ -12,6 +12,9 @@ struct _GalleyTextView
   guint generation; /* counts the texts that were shown */
   int margin;
   guint margin_idle;
+  char *language; /* of the text, as in names of dictionaries */
+  gboolean highlighted;
+  guint dress_timeout; /* until the text gets its colours, and its spelling is checked */
 };
 
 gboolean galley_text_input_key (GalleyTextView *view, GdkEventKey *event);

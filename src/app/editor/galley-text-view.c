@@ -7,6 +7,7 @@
 #define MEASURE 72      /* characters in a line, the width that is read with ease */
 #define MIN_MARGIN 24   /* pixels */
 #define BLOCK_MARGIN 20 /* pixels above the first and below the last line */
+#define DRESS_MS 50     /* from a text to its colours: it is drawn first */
 
 enum
 {
@@ -111,6 +112,8 @@ galley_text_view_dispose (GObject *object)
   GalleyTextView *self = GALLEY_TEXT_VIEW (object);
 
   g_clear_handle_id (&self->margin_idle, g_source_remove);
+  g_clear_handle_id (&self->dress_timeout, g_source_remove);
+  g_clear_pointer (&self->language, g_free);
   G_OBJECT_CLASS (galley_text_view_parent_class)->dispose (object);
 }
 
@@ -130,33 +133,37 @@ galley_text_view_class_init (GalleyTextViewClass *class)
                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
+/* The colours and the language that the text is shown with: installed, or where they were built. */
 static void
-add_styles (void)
+add_data (void)
 {
-  GtkSourceStyleSchemeManager *manager = gtk_source_style_scheme_manager_get_default ();
+  gboolean installed = g_file_test (GALLEY_DATA_DIR "/styles", G_FILE_TEST_IS_DIR);
+  const char *folder = installed ? GALLEY_DATA_DIR : GALLEY_DATA_SOURCE_DIR;
+  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
+  const char *const *known = gtk_source_language_manager_get_search_path (languages);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
-  /* Installed, or run from where it was built. */
-  if (g_file_test (GALLEY_STYLES_DIR, G_FILE_TEST_IS_DIR))
-    gtk_source_style_scheme_manager_append_search_path (manager, GALLEY_STYLES_DIR);
-  else
-    gtk_source_style_scheme_manager_append_search_path (manager, GALLEY_STYLES_SOURCE_DIR);
+  g_ptr_array_add (paths, g_build_filename (folder, "language-specs", NULL));
+  for (guint i = 0; known[i] != NULL; i++)
+    g_ptr_array_add (paths, g_strdup (known[i]));
+  g_ptr_array_add (paths, NULL);
+  gtk_source_language_manager_set_search_path (languages, (char **) paths->pdata);
+  g_ptr_array_insert (paths, 0, g_build_filename (folder, "styles", NULL));
+  gtk_source_style_scheme_manager_append_search_path (
+      gtk_source_style_scheme_manager_get_default (), g_ptr_array_index (paths, 0));
 }
 
 static void
 galley_text_view_init (GalleyTextView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkSourceLanguage *markdown = gtk_source_language_manager_get_language (
-      gtk_source_language_manager_get_default (), "markdown");
-  g_autoptr (GtkSourceBuffer) buffer = markdown != NULL
-                                           ? gtk_source_buffer_new_with_language (markdown)
-                                           : gtk_source_buffer_new (NULL);
-  static gsize styles_added = 0;
+  g_autoptr (GtkSourceBuffer) buffer = gtk_source_buffer_new (NULL);
+  static gsize data_added = 0;
 
-  if (g_once_init_enter (&styles_added))
+  if (g_once_init_enter (&data_added))
     {
-      add_styles ();
-      g_once_init_leave (&styles_added, 1);
+      add_data ();
+      g_once_init_leave (&data_added, 1);
     }
   gtk_text_view_set_buffer (view, GTK_TEXT_BUFFER (buffer));
   gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
@@ -271,20 +278,13 @@ galley_text_view_offer_pictures (GalleyTextView *view, GPtrArray *sources)
   g_signal_emit (view, signals[PICTURES], 0, sources);
 }
 
-/**
- * galley_text_view_set_language:
- * @view: a view
- * @language: BCP 47; "": the one of the person's locale
- *
- * Checks the spelling in this language, where there is a dictionary for it.
- */
-void
-galley_text_view_set_language (GalleyTextView *view, const char *language)
+static void
+check_spelling (GalleyTextView *self)
 {
-  g_autofree char *code = g_strdelimit (g_strdup (language), "-", '_');
+  const char *code = self->language;
   const GspellLanguage *found = code[0] != '\0' ? gspell_language_lookup (code) : NULL;
   g_autoptr (GspellChecker) checker = NULL;
-  GspellTextView *spelling = gspell_text_view_get_from_gtk_text_view (GTK_TEXT_VIEW (view));
+  GspellTextView *spelling = gspell_text_view_get_from_gtk_text_view (GTK_TEXT_VIEW (self));
 
   /* "en" has no dictionary of its own; "en_US" has. */
   for (const GList *l = gspell_language_get_available (); found == NULL && l != NULL; l = l->next)
@@ -293,7 +293,48 @@ galley_text_view_set_language (GalleyTextView *view, const char *language)
   if (found == NULL && code[0] == '\0')
     found = gspell_language_get_default ();
   checker = found != NULL ? gspell_checker_new (found) : NULL;
-  gspell_text_buffer_set_spell_checker (view->spelling, checker);
+  gspell_text_buffer_set_spell_checker (self->spelling, checker);
   gspell_text_view_set_inline_spell_checking (spelling, checker != NULL);
   gspell_text_view_set_enable_language_menu (spelling, FALSE);
+}
+
+/* First what the text looks like, in the next turn its spelling: neither takes a turn for long. */
+static gboolean
+dress_cb (gpointer user_data)
+{
+  GalleyTextView *self = user_data;
+  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
+
+  if (gtk_source_buffer_get_language (buffer) == NULL && !self->highlighted)
+    {
+      self->highlighted = TRUE;
+      gtk_source_buffer_set_language (
+          buffer, gtk_source_language_manager_get_language (
+                      gtk_source_language_manager_get_default (), "galley-markdown"));
+      return G_SOURCE_CONTINUE;
+    }
+  self->dress_timeout = 0;
+  check_spelling (self);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * galley_text_view_set_language:
+ * @view: a view
+ * @language: BCP 47; "": the one of the person's locale
+ *
+ * Checks the spelling in this language, where there is a dictionary for it. Dictionaries and the
+ * rules of highlighting are read when the text is on the screen.
+ */
+void
+galley_text_view_set_language (GalleyTextView *view, const char *language)
+{
+  g_autofree char *code = g_strdelimit (g_strdup (language), "-", '_');
+
+  if (g_strcmp0 (code, view->language) == 0)
+    return;
+  g_free (view->language);
+  view->language = g_steal_pointer (&code);
+  if (view->dress_timeout == 0)
+    view->dress_timeout = g_timeout_add_full (G_PRIORITY_LOW, DRESS_MS, dress_cb, view, NULL);
 }

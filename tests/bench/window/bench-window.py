@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""usage: bench-window.py GALLEY GALLEYCTL MAKE-PROJECT PROBE FLOOR STALLS [--quick]
+"""usage: bench-window.py GALLEY GALLEYCTL MAKE-PROJECT PROBE FLOOR STALLS [--quick] [--alone]
 
 Measures the window from the outside: keys are sent to it and the pixels of its panes watched. The
 floor (floor.c) is the least that an editor with a preview can be. gedit and ghostwriter are
@@ -18,6 +18,7 @@ import time
 TOOLS = sys.argv[1:7]
 GALLEY, GALLEYCTL, MAKE_PROJECT, PROBE, FLOOR, STALLS = TOOLS
 QUICK = "--quick" in sys.argv
+ALONE = "--alone" in sys.argv  # without the editors of others
 STARTS = 3 if QUICK else 7
 KEYS = 15 if QUICK else 60
 GAP = {"20 KB": 700, "1 MB": 1500}  # ms between keys, so that each is seen alone
@@ -238,6 +239,8 @@ def main():
             small[size] = make_project(folder, size.replace(" ", ""), 3, text)
             commands = {"floor": [FLOOR, plain], "galley": [GALLEY, small[size]]}
             for other in ("gedit", "ghostwriter"):
+                if ALONE:
+                    continue
                 if shutil.which(other):
                     commands[other] = [other, plain]
                 else:

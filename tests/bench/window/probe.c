@@ -99,22 +99,39 @@ luma (const Part *part, int x, int y)
   return (pixel[0] + 6 * pixel[1] + 3 * pixel[2]) / 10;
 }
 
-/* Far from the background, which is what the corner is. */
-static gboolean
-is_ink (const Part *part, int x, int y)
+/* What most of the pixels are. */
+static int
+find_background (const Part *part)
 {
-  return ABS (luma (part, x, y) - luma (part, 0, 0)) > CONTRAST;
+  guint counts[256] = { 0 };
+  int most = 0;
+
+  for (int y = 0; y < part->height; y++)
+    for (int x = 0; x < part->width; x++)
+      counts[luma (part, x, y)]++;
+  for (int i = 1; i < 256; i++)
+    if (counts[i] > counts[most])
+      most = i;
+  return most;
+}
+
+static gboolean
+is_ink (const Part *part, int background, int x, int y)
+{
+  return ABS (luma (part, x, y) - background) > CONTRAST;
 }
 
 static gboolean
 part_has_text (Part *part)
 {
+  int background;
   int ink = 0;
 
   part_look (part);
+  background = find_background (part);
   for (int y = 0; y < part->height; y++)
     for (int x = 0; x < part->width; x++)
-      ink += is_ink (part, x, y);
+      ink += is_ink (part, background, x, y);
   return ink >= TEXT_PIXELS && ink < part->width * part->height / 3;
 }
 
@@ -210,11 +227,11 @@ find_rows (const Part *part, int *top, int *bottom)
 }
 
 static int
-right_edge (Part *part, int top, int bottom)
+right_edge (Part *part, int background, int top, int bottom)
 {
   for (int x = part->width - 1; x >= 0; x--)
     for (int y = top; y <= bottom; y++)
-      if (is_ink (part, x, y))
+      if (is_ink (part, background, x, y))
         return x;
   return -1;
 }
@@ -225,7 +242,7 @@ measure_burst (Part *part, guint n, guint interval, const char *name)
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (int));
   g_autofree gint64 *keys = g_new0 (gint64, n);
-  int top, bottom, first, last = -1;
+  int background, top, bottom, first, last = -1;
   gint64 start, now;
   guint sent = 0;
   double letter;
@@ -239,7 +256,8 @@ measure_burst (Part *part, guint n, guint interval, const char *name)
   part_look (part);
   if (!find_rows (part, &top, &bottom))
     return;
-  first = right_edge (part, top, bottom);
+  background = find_background (part);
+  first = right_edge (part, background, top, bottom);
   start = g_get_monotonic_time ();
   do
     {
@@ -252,7 +270,7 @@ measure_burst (Part *part, guint n, guint interval, const char *name)
           send_key (name);
         }
       part_look (part);
-      edge = right_edge (part, top, bottom);
+      edge = right_edge (part, background, top, bottom);
       if (edge != last)
         {
           now = g_get_monotonic_time ();
