@@ -14,6 +14,15 @@ static const char *const entities[256] = {
   ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
 };
 
+/* The first of @text from @i on that does not stand for itself; @n where all does. */
+static inline gsize
+skip_plain (const char *text, gsize i, gsize n)
+{
+  while (i < n && entities[(unsigned char) text[i]] == NULL)
+    i++;
+  return i;
+}
+
 /**
  * galley_escape_html:
  * @out: where to append
@@ -28,17 +37,13 @@ galley_escape_html (GString *out, const char *text, gssize length)
   gsize n = measure (text, length);
   gsize start = 0;
 
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = skip_plain (text, 0, n); i < n; i = skip_plain (text, start, n))
     {
-      const char *entity = entities[(unsigned char) text[i]];
-
-      if (entity == NULL)
-        continue;
-      g_string_append_len (out, text + start, i - start);
-      g_string_append (out, entity);
+      g_string_append_len (out, text + start, (gssize) (i - start));
+      g_string_append (out, entities[(unsigned char) text[i]]);
       start = i + 1;
     }
-  g_string_append_len (out, text + start, n - start);
+  g_string_append_len (out, text + start, (gssize) (n - start));
 }
 
 /**

@@ -19,24 +19,32 @@
 void
 galley_json_append_string (GString *out, const char *text)
 {
+  const char *start = text;
+  const char *p = text;
+
   g_string_append_c (out, '"');
-  for (const char *p = text; *p != '\0'; p++)
+  for (; *p != '\0'; p++)
     {
       unsigned char c = (unsigned char) *p;
+      gboolean is_separator = c == 0xe2 && (unsigned char) p[1] == 0x80 &&
+                              ((unsigned char) p[2] == 0xa8 || (unsigned char) p[2] == 0xa9);
 
+      if (c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != 0x7f &&
+          !is_separator)
+        continue;
+      g_string_append_len (out, start, p - start);
       if (c == '"' || c == '\\')
         g_string_append_printf (out, "\\%c", c);
-      else if (c < 0x20 || c == '<' || c == '>' || c == '&' || c == 0x7f)
+      else if (!is_separator)
         g_string_append_printf (out, "\\u%04x", c);
-      else if (c == 0xe2 && (unsigned char) p[1] == 0x80 &&
-               ((unsigned char) p[2] == 0xa8 || (unsigned char) p[2] == 0xa9))
+      else
         {
           g_string_append (out, (unsigned char) p[2] == 0xa8 ? "\\u2028" : "\\u2029");
           p += 2;
         }
-      else
-        g_string_append_c (out, (char) c);
+      start = p + 1;
     }
+  g_string_append_len (out, start, p - start);
   g_string_append_c (out, '"');
 }
 
@@ -45,7 +53,11 @@ append_meta (GString *out, const char *attribute, const char *name, const char *
 {
   if (content == NULL || *content == '\0')
     return;
-  g_string_append_printf (out, "<meta %s=\"%s\" content=\"", attribute, name);
+  g_string_append (out, "<meta ");
+  g_string_append (out, attribute);
+  g_string_append (out, "=\"");
+  g_string_append (out, name);
+  g_string_append (out, "\" content=\"");
   galley_escape_html (out, content, -1);
   g_string_append (out, "\">\n");
 }
@@ -53,7 +65,9 @@ append_meta (GString *out, const char *attribute, const char *name, const char *
 static void
 append_link (GString *out, const char *relation, const char *address, const char *title)
 {
-  g_string_append_printf (out, "<link rel=\"%s\"", relation);
+  g_string_append (out, "<link rel=\"");
+  g_string_append (out, relation);
+  g_string_append_c (out, '"');
   if (title != NULL)
     {
       g_string_append (out, " type=\"application/atom+xml\" title=\"");
@@ -113,7 +127,9 @@ append_member (GString *out, const char *name, const char *value)
 {
   if (value == NULL || *value == '\0')
     return;
-  g_string_append_printf (out, ",\"%s\":", name);
+  g_string_append (out, ",\"");
+  g_string_append (out, name);
+  g_string_append (out, "\":");
   galley_json_append_string (out, value);
 }
 

@@ -27,32 +27,29 @@ typedef struct
   GalleySite *site;
   const GalleyEntry *entry;
   GArray *candidates; /* of Candidate */
+  GHashTable *places; /* gint64 post id to the index in @candidates, plus one */
 } Search;
 
 static void
 add_score (Search *search, GalleyEntry *entry, double score)
 {
   Candidate candidate = { entry, score };
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (search->places, &entry->post->id));
 
-  for (guint i = 0; i < search->candidates->len; i++)
+  if (place > 0)
     {
-      Candidate *known = &g_array_index (search->candidates, Candidate, i);
-
-      if (known->entry->post->id == entry->post->id)
-        {
-          known->score += score;
-          return;
-        }
+      g_array_index (search->candidates, Candidate, place - 1).score += score;
+      return;
     }
   g_array_append_val (search->candidates, candidate);
+  g_hash_table_insert (search->places, &entry->post->id,
+                       GUINT_TO_POINTER (search->candidates->len));
 }
 
 /* The most related first, and the newest among equals. */
 static int
-compare_candidates (gconstpointer a, gconstpointer b)
+compare_candidates (const Candidate *one, const Candidate *other)
 {
-  const Candidate *one = a;
-  const Candidate *other = b;
   const GalleyPost *post = one->entry->post;
   const GalleyPost *other_post = other->entry->post;
   int order = 0;
@@ -134,6 +131,26 @@ look_through_series (Search *search)
       add_score (search, galley_entries_peek (search->site, parts, k), SERIES_WEIGHT);
 }
 
+/* Moves the first @n to the front of @candidates, in order: there are a hundred or more, and few
+ * are wanted. */
+static void
+sort_first (GArray *candidates, guint n)
+{
+  Candidate *all = (Candidate *) (gpointer) candidates->data;
+
+  for (guint i = 0; i < MIN (n, candidates->len); i++)
+    {
+      guint best = i;
+      Candidate swap = all[i];
+
+      for (guint k = i + 1; k < candidates->len; k++)
+        if (compare_candidates (&all[k], &all[best]) < 0)
+          best = k;
+      all[i] = all[best];
+      all[best] = swap;
+    }
+}
+
 static GalleyValue *
 related_item (GalleySite *site, GalleyEntry *entry, const GalleyViewpoint *from)
 {
@@ -162,7 +179,8 @@ GalleyList
 galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *from)
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  Search search = { site, entry, candidates };
+  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
+  Search search = { site, entry, candidates, places };
   GalleyList list = galley_list_new ();
   GStrv tags = entry->post->tags;
 
@@ -178,7 +196,7 @@ galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyVie
   look_through_titles (&search);
   if (entry->series != NULL)
     look_through_series (&search);
-  g_array_sort (candidates, compare_candidates);
+  sort_first (candidates, RELATED_MAX);
   for (guint i = 0; i < MIN (candidates->len, RELATED_MAX); i++)
     {
       GalleyEntry *other = g_array_index (candidates, Candidate, i).entry;

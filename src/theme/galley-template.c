@@ -26,6 +26,20 @@ typedef struct
   GError **error;
 } Renderer;
 
+/* As g_string_append_len(), of which a page has a thousand, without what that checks. */
+static inline void
+append (GString *out, const char *text, gsize length)
+{
+  if (G_UNLIKELY (out->len + length >= out->allocated_len))
+    {
+      g_string_append_len (out, text, (gssize) length);
+      return;
+    }
+  memcpy (out->str + out->len, text, length);
+  out->len += length;
+  out->str[out->len] = '\0';
+}
+
 static gboolean render_ops (Renderer *r, const GalleyTemplate *tmpl, guint from, guint to);
 
 static gboolean
@@ -54,7 +68,7 @@ look_up (const Renderer *r, const GalleyOp *op)
 static void
 append_indent (Renderer *r)
 {
-  g_string_append_len (r->out, r->indent->str + r->indent_start, r->indent->len - r->indent_start);
+  append (r->out, r->indent->str + r->indent_start, r->indent->len - r->indent_start);
 }
 
 static void
@@ -86,7 +100,7 @@ append_value (Renderer *r, const GalleyOp *op)
   if (value->kind != GALLEY_VALUE_STRING)
     return;
   if (op->kind == GALLEY_OP_RAW)
-    g_string_append_len (r->out, value->as.string.text, value->as.string.bytes);
+    append (r->out, value->as.string.text, value->as.string.bytes);
   else
     galley_escape_html (r->out, value->as.string.text, value->as.string.bytes);
 }
@@ -161,7 +175,7 @@ render_op (Renderer *r, const GalleyTemplate *tmpl, guint index)
       if (indented)
         append_indented_text (r, op->text, op->length);
       else
-        g_string_append_len (r->out, op->text, op->length);
+        append (r->out, op->text, op->length);
       return TRUE;
     case GALLEY_OP_ESCAPED:
     case GALLEY_OP_RAW:
