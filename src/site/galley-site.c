@@ -6,39 +6,19 @@
 #include "galley-date.h"
 #include "galley-published-comments.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
-
-/* What the site sets in the JSON object of its theme's options; NULL where it sets nothing that the
- * option accepts. */
-static const char *
-find_setting (JsonObject *set, const GalleyThemeOption *option)
-{
-  JsonNode *node = set != NULL ? json_object_get_member (set, option->name) : NULL;
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
-    return NULL;
-  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return json_node_get_boolean (node) ? "true" : "false";
-  return json_node_get_string (node);
-}
 
 static void
 load_options (GalleySite *site)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GHashTable) choices = galley_theme_choices_parse (site->settings->theme_options);
   GPtrArray *options = galley_theme_get_options (site->theme);
-  JsonObject *set = NULL;
 
-  if (json_parser_load_from_data (parser, site->settings->theme_options, -1, NULL) &&
-      json_parser_get_root (parser) != NULL &&
-      JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    set = json_node_get_object (json_parser_get_root (parser));
   site->options = galley_value_new_map ();
   for (guint i = 0; options != NULL && i < options->len; i++)
     {
       const GalleyThemeOption *option = g_ptr_array_index (options, i);
-      const char *value = find_setting (set, option);
+      const char *value = g_hash_table_lookup (choices, option->name);
 
       if (value == NULL || !galley_theme_option_accepts (option, value))
         value = option->fallback;

@@ -52,6 +52,7 @@ free_option (GalleyThemeOption *option)
   g_free (option->name);
   g_free (option->label);
   g_free (option->fallback);
+  g_free (option->against);
   g_strfreev (option->choices);
   g_strfreev (option->choice_labels);
   g_free (option);
@@ -185,6 +186,21 @@ read_fallback (const Reader *reader, JsonObject *object, GalleyThemeOption *opti
   return TRUE;
 }
 
+/* What a colour stands on, so that the window can say where the two cannot be told apart. */
+static gboolean
+read_against (const Reader *reader, JsonObject *object, GalleyThemeOption *option)
+{
+  if (option->type != GALLEY_OPTION_COLOR)
+    return TRUE;
+  if (!read_text (reader, object, "against", &option->against))
+    return FALSE;
+  if (option->against != NULL && !galley_theme_option_accepts (option, option->against))
+    return fail (reader, option->against,
+                 "\"against\" of the option %s is \"%s\", which is no colour: write #rrggbb",
+                 option->name, option->against);
+  return TRUE;
+}
+
 static gboolean
 read_option (const Reader *reader, JsonNode *node, GPtrArray *options)
 {
@@ -210,7 +226,8 @@ read_option (const Reader *reader, JsonNode *node, GPtrArray *options)
     }
   if (!read_text (reader, object, "type", &type) ||
       !read_text (reader, object, "label", &option->label) || !read_type (reader, type, option) ||
-      !read_choices (reader, object, option) || !read_fallback (reader, object, option))
+      !read_choices (reader, object, option) || !read_fallback (reader, object, option) ||
+      !read_against (reader, object, option))
     return FALSE;
   if (option->label == NULL)
     option->label = g_strdup (option->name);

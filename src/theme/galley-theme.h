@@ -23,11 +23,16 @@ typedef struct
   char *label;
   GalleyThemeOptionType type;
   char *fallback; /* what holds where the site sets nothing */
+  char *against;  /* of a colour: what it stands on, "#rrggbb", or NULL */
   GStrv choices;
   GStrv choice_labels; /* as many as @choices */
 } GalleyThemeOption;
 
 gboolean galley_theme_option_accepts (const GalleyThemeOption *option, const char *value);
+
+/* What a site chose, as text: names of options and their values. */
+GHashTable *galley_theme_choices_parse (const char *json);
+char *galley_theme_choices_to_json (GHashTable *choices);
 
 /* @name: a built-in theme's name, or the path of a folder. */
 GalleyTheme *galley_theme_load (const char *name, GError **error);

@@ -5,7 +5,7 @@
 #include <handy.h>
 
 #include "galley-site-settings.h"
-#include "galley-theme.h"
+#include "galley-theme-page.h"
 
 #define SAVE_MS 500
 
@@ -151,14 +151,14 @@ entry_changed_cb (GtkEntry *entry, Dialog *dialog)
 }
 
 static void
-theme_changed_cb (GtkComboBoxText *combo, Dialog *dialog)
+theme_changed_cb (const char *theme, const char *options, gpointer user_data)
 {
-  g_autofree char *name = gtk_combo_box_text_get_active_text (combo);
+  Dialog *dialog = user_data;
 
-  if (name == NULL)
-    return;
   g_free (dialog->settings->theme);
-  dialog->settings->theme = g_strdup (name);
+  g_free (dialog->settings->theme_options);
+  dialog->settings->theme = g_strdup (theme);
+  dialog->settings->theme_options = g_strdup (options);
   touch (dialog);
 }
 
@@ -244,30 +244,6 @@ add_switch (Dialog *dialog, GtkWidget *group, const char *title, gsize offset)
 }
 
 static void
-add_theme (Dialog *dialog, GtkWidget *group)
-{
-  GtkWidget *combo = gtk_combo_box_text_new ();
-  g_auto (GStrv) names = galley_theme_list_built_in ();
-  int active = -1;
-  int n = 0;
-
-  for (; names != NULL && names[n] != NULL; n++)
-    {
-      gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), names[n]);
-      if (g_str_equal (names[n], dialog->settings->theme))
-        active = n;
-    }
-  if (active < 0) /* a folder of the author's own */
-    {
-      gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), dialog->settings->theme);
-      active = n;
-    }
-  gtk_combo_box_set_active (GTK_COMBO_BOX (combo), active);
-  g_signal_connect (combo, "changed", G_CALLBACK (theme_changed_cb), dialog);
-  add_row (group, _ ("Theme"), combo);
-}
-
-static void
 add_form (Dialog *dialog, GtkWidget *group)
 {
   GtkWidget *combo = gtk_combo_box_text_new ();
@@ -297,9 +273,9 @@ fill (Dialog *dialog)
   GtkWidget *site = add_group (page, _ ("Site"));
   GtkWidget *pages = add_group (page, _ ("Pages"));
   GtkWidget *comments = add_group (page, _ ("Comments"));
+  GtkWidget *theme;
 
   add_fields (dialog, site, site_fields, G_N_ELEMENTS (site_fields));
-  add_theme (dialog, pages);
   add_fields (dialog, pages, page_fields, G_N_ELEMENTS (page_fields));
   add_number (dialog, pages, _ ("Posts on a page"),
               G_STRUCT_OFFSET (GalleySiteSettings, posts_per_page));
@@ -311,8 +287,14 @@ fill (Dialog *dialog)
   add_fields (dialog, comments, comment_fields, G_N_ELEMENTS (comment_fields));
   add_switch (dialog, comments, _ ("Link readers’ names to their sites"),
               G_STRUCT_OFFSET (GalleySiteSettings, show_comment_urls));
+  hdy_preferences_page_set_title (HDY_PREFERENCES_PAGE (page), _ ("Site"));
+  hdy_preferences_page_set_icon_name (HDY_PREFERENCES_PAGE (page), "web-browser-symbolic");
+  theme = galley_theme_page_new (dialog->settings->theme, dialog->settings->theme_options,
+                                 theme_changed_cb, dialog);
   gtk_widget_show_all (page);
+  gtk_widget_show_all (theme);
   gtk_container_add (GTK_CONTAINER (dialog->window), page);
+  gtk_container_add (GTK_CONTAINER (dialog->window), theme);
 }
 
 static void
