@@ -115,6 +115,9 @@ GArray *galley_project_list_posts (GalleyProject *project,
                                    const GalleyPostFilter *filter,
                                    GCancellable *cancellable,
                                    GError **error);
+/* Ids of posts to choose from by a few letters, those with them in their titles first. */
+GArray *
+galley_project_find_titles (GalleyProject *project, const char *words, guint limit, GError **error);
 /* Records without bodies of the given ids, in their order; an id that is gone gives NULL there. */
 GPtrArray *galley_project_load_posts (GalleyProject *project,
                                       const gint64 *ids,

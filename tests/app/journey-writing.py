@@ -14,7 +14,7 @@ import tempfile
 import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from galley_ui import Tap, Window, text_of, until  # noqa: E402
+from galley_ui import Atspi, Tap, Window, text_of, until  # noqa: E402
 
 GALLEY, GALLEYCTL = sys.argv[1:3]
 FOLDER = pathlib.Path(tempfile.mkdtemp(prefix="galley-writing-"))
@@ -125,6 +125,14 @@ def a_post_gets_a_list_and_a_picture():
         wait_body(window, "![](media:picture.png)")
         window.keys("ctrl+shift+z")
         wait_body(window, "![The lake at noon](media:picture.png)")
+        window.keys("ctrl+End")
+        write("\n\nBefore: ")
+        window.keys("ctrl+k")
+        window.find("Link to")
+        window.type("histo")
+        window.find("Travel Diary: Historic Protocols Signed in Zurich", Atspi.Role.LIST_ITEM)
+        window.keys("Return")
+        wait_body(window, "Before: [Travel Diary: Historic Protocols Signed in Zurich](post:")
         until("the saved post", lambda: posts(project, "--search", "boats"))
         window.find("The lake at noon")
     finally:

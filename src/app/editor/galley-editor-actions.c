@@ -2,6 +2,7 @@
 #include "galley-editor-private.h"
 #include "galley-footnote.h"
 #include "galley-format.h"
+#include "galley-link-picker.h"
 #include "galley-paste.h"
 #include "galley-table-edit.h"
 
@@ -77,10 +78,8 @@ link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GalleyEditor *self = user_data;
 
-  if (!can_write (self))
-    return;
-  galley_format_link_to (get_buffer (self), "https://", NULL);
-  done (self);
+  if (can_write (self))
+    galley_link_picker_open (GALLEY_LINK_PICKER (self->link_picker), self->session);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-completion.h"
 #include "galley-editor.h"
 #include "galley-find-bar.h"
 #include "galley-properties.h"
@@ -21,6 +22,8 @@ struct _GalleyEditor
   GalleyFindBar *find_bar;
   GalleyProperties *properties;
   GtkWidget *alternative; /* a GalleyAlternative */
+  GtkWidget *link_picker; /* a GalleyLinkPicker */
+  GalleyCompletion *completion;
 
   GalleySession *session;
   GalleyPost *post; /* NULL: none is shown. Its body is stale: the text view has it. */
@@ -59,5 +62,6 @@ void galley_editor_touch (GalleyEditor *editor, gboolean only_text);
 void galley_editor_save_now (GalleyEditor *editor);
 void galley_editor_add_actions (GalleyEditor *editor);
 void galley_editor_watch_position (GalleyEditor *editor);
+void galley_editor_offer_tags (GalleyEditor *editor);
 void galley_editor_add_pictures (GalleyEditor *editor, GPtrArray *sources);
 void galley_editor_choose_pictures (GalleyEditor *editor);

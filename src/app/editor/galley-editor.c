@@ -5,6 +5,7 @@
 #include "galley-application.h"
 #include "galley-date.h"
 #include "galley-editor-private.h"
+#include "galley-link-picker.h"
 #include "galley-markdown.h"
 #include "galley-series.h"
 #include "galley-site-settings.h"
@@ -377,6 +378,7 @@ galley_editor_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
+  g_clear_object (&self->completion);
   self->loading = TRUE;
   G_OBJECT_CLASS (galley_editor_parent_class)->dispose (object);
 }
@@ -446,6 +448,10 @@ galley_editor_init (GalleyEditor *self)
   self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   galley_find_bar_set_view (self->find_bar, GTK_SOURCE_VIEW (self->view));
+  g_signal_connect_object (self->properties, "map", G_CALLBACK (galley_editor_offer_tags), self,
+                           G_CONNECT_SWAPPED);
+  self->completion = galley_completion_new (GTK_SOURCE_VIEW (self->view));
+  self->link_picker = galley_link_picker_new (GTK_TEXT_VIEW (self->view));
   self->alternative = galley_alternative_new (GTK_TEXT_VIEW (self->view));
   g_signal_connect_object (self->view, "pictures", G_CALLBACK (galley_editor_add_pictures), self,
                            G_CONNECT_SWAPPED);
@@ -480,6 +486,8 @@ galley_editor_set_session (GalleyEditor *editor, GalleySession *session)
     g_signal_handlers_disconnect_by_data (editor->session, editor);
   galley_editor_close_post (editor);
   g_set_object (&editor->session, session);
+  if (editor->completion != NULL)
+    galley_completion_set_session (editor->completion, session);
   if (session != NULL)
     g_signal_connect_swapped (session, "posts-changed", G_CALLBACK (posts_changed_cb), editor);
 }

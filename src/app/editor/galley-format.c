@@ -188,21 +188,46 @@ galley_format_escape (const char *text)
 }
 
 /**
+ * galley_format_write_link:
+ * @buffer: a buffer
+ * @from: where the link begins
+ * @to: the end of what it takes the place of
+ * @text: Markdown that it says
+ * @address: where it goes
+ *
+ * Writes a link. The cursor is after it, or in its text where that is empty.
+ */
+void
+galley_format_write_link (GtkTextBuffer *buffer,
+                          int from,
+                          int to,
+                          const char *text,
+                          const char *address)
+{
+  g_autofree char *target = write_address (address);
+  g_autofree char *link = g_strdup_printf ("[%s](%s)", text, target);
+  int length = text[0] == '\0' ? 1 : (int) g_utf8_strlen (link, -1);
+
+  gtk_text_buffer_begin_user_action (buffer);
+  galley_buffer_replace_range (buffer, from, to, link);
+  galley_buffer_select (buffer, from + length, from + length);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+/**
  * galley_format_link_to:
  * @buffer: a buffer
  * @address: where the link goes
  * @text: (nullable): plain text of the link; %NULL: the selection, as it is, or the word at the
  *   cursor
  *
- * Makes a link. The cursor is after it, or in its text where that is empty.
+ * Makes a link, as galley_format_write_link().
  */
 void
 galley_format_link_to (GtkTextBuffer *buffer, const char *address, const char *text)
 {
-  g_autofree char *target = write_address (address);
   g_autofree char *words = NULL;
-  g_autofree char *link = NULL;
-  int from, to, length;
+  int from, to;
 
   if (text != NULL)
     {
@@ -214,12 +239,7 @@ galley_format_link_to (GtkTextBuffer *buffer, const char *address, const char *t
       get_words (buffer, &from, &to);
       words = galley_buffer_get_range (buffer, from, to);
     }
-  link = g_strdup_printf ("[%s](%s)", words, target);
-  length = words[0] == '\0' ? 1 : (int) g_utf8_strlen (link, -1);
-  gtk_text_buffer_begin_user_action (buffer);
-  galley_buffer_replace_range (buffer, from, to, link);
-  galley_buffer_select (buffer, from + length, from + length);
-  gtk_text_buffer_end_user_action (buffer);
+  galley_format_write_link (buffer, from, to, words, address);
 }
 
 /* How much of a line is the mark that a prefix would put there, or another list's. */

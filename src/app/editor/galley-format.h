@@ -7,6 +7,11 @@
 void galley_format_wrap (GtkTextBuffer *buffer, const char *mark);
 void galley_format_code (GtkTextBuffer *buffer);
 void galley_format_surround (GtkTextBuffer *buffer, const char *before, const char *after);
+void galley_format_write_link (GtkTextBuffer *buffer,
+                               int from,
+                               int to,
+                               const char *text,
+                               const char *address);
 void galley_format_link_to (GtkTextBuffer *buffer, const char *address, const char *text);
 char *galley_format_escape (const char *text);
 void galley_format_prefix_lines (GtkTextBuffer *buffer, const char *prefix);

@@ -6,6 +6,7 @@
 
 #include "galley-application.h"
 #include "galley-date.h"
+#include "galley-name-completion.h"
 #include "galley-series.h"
 
 struct _GalleyProperties
@@ -210,6 +211,8 @@ galley_properties_init (GalleyProperties *self)
 {
   self->zone = g_time_zone_new_utc ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_name_completion_add (self->tags, TRUE);
+  galley_name_completion_add (self->series, FALSE);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->excerpt), "changed",
                             G_CALLBACK (changed_cb), self);
 }
@@ -323,11 +326,39 @@ galley_properties_set_zone (GalleyProperties *properties, GTimeZone *zone)
 void
 galley_properties_set_series (GalleyProperties *properties, GPtrArray *series)
 {
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
   gtk_combo_box_text_remove_all (properties->series_combo);
   for (guint i = 0; i < series->len; i++)
     {
       const GalleySeries *one = g_ptr_array_index (series, i);
 
       gtk_combo_box_text_append_text (properties->series_combo, one->title);
+      g_ptr_array_add (titles, one->title);
     }
+  g_ptr_array_add (titles, NULL);
+  galley_name_completion_set_names (properties->series, (const char *const *) titles->pdata);
+}
+
+/**
+ * galley_properties_set_tags:
+ * @properties: the form
+ * @tags: of GalleyTag
+ *
+ * Offers these tags where one is begun.
+ */
+void
+galley_properties_set_tags (GalleyProperties *properties, GPtrArray *tags)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < tags->len; i++)
+    {
+      const GalleyTag *tag = g_ptr_array_index (tags, i);
+
+      if (tag->n_posts > 0)
+        g_ptr_array_add (names, tag->name);
+    }
+  g_ptr_array_add (names, NULL);
+  galley_name_completion_set_names (properties->tags, (const char *const *) names->pdata);
 }

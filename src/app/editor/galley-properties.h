@@ -15,3 +15,4 @@ void galley_properties_fill (GalleyProperties *properties, GalleyPost *post);
 void galley_properties_show_slug (GalleyProperties *properties, const char *slug);
 void galley_properties_set_zone (GalleyProperties *properties, GTimeZone *zone);
 void galley_properties_set_series (GalleyProperties *properties, GPtrArray *series);
+void galley_properties_set_tags (GalleyProperties *properties, GPtrArray *tags);
