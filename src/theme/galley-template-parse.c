@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define MAX_MISTAKES_TOLD 10
+#define MAX_MISTAKES_TOLD 20
 #define MAX_MISTAKES                                                                               \
   100 /* then it is no template; looking for closing tags would take too long                      \
        */
@@ -38,7 +38,6 @@ typedef struct
   guint n_sections;
   GString *mistakes;
   guint n_mistakes;
-  guint first_line;
 } Parser;
 
 /* A tag as it stands in the source. */
@@ -53,24 +52,20 @@ typedef struct
   gboolean standalone;
 } Tag;
 
+/* All of them stand on one line, since that is what a script reads: "a:1: ...; a:3: ...". */
 static void G_GNUC_PRINTF (3, 4) add_mistake (Parser *p, guint line, const char *format, ...)
 {
   va_list args;
 
   p->n_mistakes++;
-  if (p->n_mistakes == 1)
-    {
-      p->first_line = line;
-      va_start (args, format);
-      g_string_append_vprintf (p->mistakes, format, args);
-      va_end (args);
-    }
-  else if (p->n_mistakes == 2)
-    g_string_append_printf (p->mistakes, " (further mistakes: line %u", line);
-  else if (p->n_mistakes <= MAX_MISTAKES_TOLD)
-    g_string_append_printf (p->mistakes, ", %u", line);
-  else if (p->n_mistakes == MAX_MISTAKES_TOLD + 1)
-    g_string_append (p->mistakes, ", ...");
+  if (p->n_mistakes > MAX_MISTAKES_TOLD)
+    return;
+  if (p->n_mistakes > 1)
+    g_string_append (p->mistakes, "; ");
+  g_string_append_printf (p->mistakes, "%s:%u: ", p->tmpl->file_name, line);
+  va_start (args, format);
+  g_string_append_vprintf (p->mistakes, format, args);
+  va_end (args);
 }
 
 /* The line of a position; positions only ever grow. */
@@ -506,8 +501,8 @@ galley_template_new (const char *source, const char *file_name, GError **error)
   parse (&p);
   if (p.n_mistakes > 0)
     {
-      g_set_error (error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX, "%s:%u: %s%s", file_name,
-                   p.first_line, mistakes->str, p.n_mistakes > 1 ? ")" : "");
+      g_set_error (error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX, "%s%s", mistakes->str,
+                   p.n_mistakes > MAX_MISTAKES_TOLD ? "; and more" : "");
       return NULL;
     }
   return g_steal_pointer (&tmpl);

@@ -197,7 +197,7 @@ static const Mistake mistakes[] = {
   { "\n{{=a=}}", "t.mustache:2: \"a\" are not two delimiters: write them as {{=<% %>=}}*" },
   { "{{=<% %>=}}\n<%#a%>", "t.mustache:2: the section a is never closed: add <%/a%>" },
   { "{{a b}}\nok {{fine}}\n{{/c}}\n{{#d}}",
-    "t.mustache:1: \"a b\" is not a name: * (further mistakes: line 3, 4)" },
+    "t.mustache:1: \"a b\" is not a name: *; t.mustache:3: *; t.mustache:4: *" },
 };
 
 static void
@@ -225,7 +225,12 @@ test_mistakes_on_every_line_are_all_named (void)
   g_assert_null (galley_template_new ("{{a\n{{/b}}\n{{c d}}\n{{}}\n{{e", "t.mustache", &error));
   g_assert_error (error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX);
   g_assert_true (g_str_has_prefix (error->message, "t.mustache:1: "));
-  g_assert_true (g_str_has_suffix (error->message, "(further mistakes: line 2, 3, 4, 5)"));
+  for (guint line = 1; line <= 5; line++)
+    {
+      g_autofree char *place = g_strdup_printf ("t.mustache:%u: ", line);
+
+      g_assert_nonnull (strstr (error->message, place));
+    }
 }
 
 /* ---- bounds ---- */

@@ -275,6 +275,45 @@ test_tells_mistakes_in_templates (Fixture *f, gconstpointer data)
                   "templates/_foot.mustache:3: there is no partial nowhere");
 }
 
+/* A mistake of another kind on every line: all are told, each with its line, and no other line is.
+ */
+static void
+test_tells_every_line_of_a_template (Fixture *f, gconstpointer data)
+{
+  static const char *const lines[] = {
+    "{{}}",
+    "{{a b}}",
+    "{{# }}",
+    "{{/never}}",
+    "{{ #late}}",
+    "{{<parent}}",
+    "{{a..b}}",
+    "{{=one two three=}}",
+    "{{#open}}<p>{{/other}}{{/open}}",
+    "{{> }}",
+    "{{{three}}",
+    "{{*dynamic}}",
+    "{{#last}}",
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_string_append_printf (text, "%s\n", lines[i]);
+  write_text (f, "templates/_foot.mustache", text->str);
+  g_assert_null (galley_theme_load (f->folder, &error));
+  g_assert_error (error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX);
+  g_test_message ("%s", error->message);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *place = g_strdup_printf ("templates/_foot.mustache:%u: ", i + 1);
+
+      if (strstr (error->message, place) == NULL)
+        g_error ("line %u, %s, is not told: %s", i + 1, lines[i], error->message);
+    }
+  g_assert_null (strchr (error->message, '\n'));
+}
+
 typedef struct
 {
   const char *json;
@@ -407,6 +446,7 @@ main (int argc, char *argv[])
   ADD ("refuses_too_many_files", test_refuses_too_many_files);
   ADD ("needs_its_pages", test_needs_its_pages);
   ADD ("tells_mistakes_in_templates", test_tells_mistakes_in_templates);
+  ADD ("tells_a_mistake_on_every_line_of_a_template", test_tells_every_line_of_a_template);
   ADD ("tells_mistakes_in_the_manifest", test_tells_mistakes_in_the_manifest);
   ADD ("reads_options", test_reads_options);
   g_test_add_func ("/theme/built_in/themes_are_whole", test_built_in_themes_are_whole);

@@ -88,8 +88,14 @@ show_mistakes (Page *page, const char *name, const GError *error)
   g_autofree char *text = NULL;
 
   if (error != NULL)
-    text = g_strdup_printf (_ ("This theme cannot be used, so the site keeps the one it had.\n%s"),
-                            error->message);
+    {
+      /* The mistakes of a template stand one behind the other: here each gets a line. */
+      g_auto (GStrv) mistakes = g_strsplit (error->message, "; templates/", -1);
+      g_autofree char *lines = g_strjoinv ("\ntemplates/", mistakes);
+
+      text = g_strdup_printf (
+          _ ("This theme cannot be used, so the site keeps the one it had.\n%s"), lines);
+    }
   gtk_label_set_text (GTK_LABEL (page->mistakes), text != NULL ? text : "");
   gtk_widget_set_visible (page->mistakes, text != NULL);
 }
