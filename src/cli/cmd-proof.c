@@ -256,6 +256,19 @@ plan_site (Proof *proof, GError **error)
 }
 
 static void
+found_cb (const char *what, gboolean must, gpointer user_data)
+{
+  add (user_data, NULL, must, "%s", what);
+}
+
+static gboolean
+check_media (Proof *proof, GCancellable *cancellable, GError **error)
+{
+  return proof->site == NULL ||
+         galley_site_check_media (proof->site, found_cb, proof, cancellable, error);
+}
+
+static void
 print_json (const Proof *proof)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -314,7 +327,8 @@ run (GalleyProject *project, gboolean json)
 
   site = proof.site;
   if (!looked || !check_settings (&proof, &error) ||
-      !check_posts (&proof, ctl_cancellable (), &error))
+      !check_posts (&proof, ctl_cancellable (), &error) ||
+      !check_media (&proof, ctl_cancellable (), &error))
     return ctl_error ("proof", error);
   if (json)
     print_json (&proof);
