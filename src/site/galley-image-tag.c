@@ -156,9 +156,9 @@ galley_image_append_attributes (GalleySite *site,
     }
   if (plan.width > 0 && plan.height > 0)
     g_string_append_printf (out, " width=\"%u\" height=\"%u\"", plan.width, plan.height);
+  /* What is seen at once comes with the text and not after it. */
   if (!is_first)
-    g_string_append (out, " loading=\"lazy\"");
-  g_string_append (out, " decoding=\"async\"");
+    g_string_append (out, " loading=\"lazy\" decoding=\"async\"");
   return TRUE;
 }
 

@@ -18,21 +18,35 @@ month_of (const GalleyEntry *entry)
 /* The months of one year; @posts holds its posts, newest first. Offsets may put two posts at the
  * turn of a month in an order of their own: then a month may come twice, and no post is lost. */
 static GalleyList
-month_list (GalleySite *site, GPtrArray *posts, const GalleyViewpoint *from)
+month_list (GalleySite *site,
+            GPtrArray *posts,
+            const char *year_address,
+            gboolean with_posts,
+            const GalleyViewpoint *from)
 {
   GalleyList list = galley_list_new ();
+  guint seen = 0; /* months whose anchor is taken */
 
   for (guint i = 0; i < posts->len;)
     {
       int month = month_of (g_ptr_array_index (posts, i));
       GalleyList items = galley_list_new ();
       GalleyValue *map = galley_value_new_map ();
+      g_autofree char *anchor =
+          g_strdup_printf ("%04d-%02d", year_of (g_ptr_array_index (posts, i)), month);
+      guint first = i;
 
       for (; i < posts->len && month_of (g_ptr_array_index (posts, i)) == month; i++)
-        galley_list_append (&items,
-                            galley_context_item (site, g_ptr_array_index (posts, i), from, FALSE));
+        if (with_posts)
+          galley_list_append (
+              &items, galley_context_item (site, g_ptr_array_index (posts, i), from, FALSE));
       galley_value_set_string (map, "name", galley_month_name (site->language, month));
-      galley_context_set_list (map, "posts", NULL, items);
+      galley_value_take_string (map, "address", g_strconcat (year_address, "#", anchor, NULL));
+      galley_context_set_text (map, "anchor", (seen >> month & 1) == 0 ? anchor : NULL);
+      seen |= 1u << month;
+      galley_value_take_string (map, "count_text",
+                                galley_count_text (site->language, GALLEY_COUNT_POSTS, i - first));
+      galley_context_set_list (map, "posts", "has_posts", items);
       galley_list_append (&list, map);
     }
   return list;
@@ -54,14 +68,15 @@ year_map (GalleySite *site, int year, gboolean with_posts, const GalleyViewpoint
 {
   g_autoptr (GPtrArray) posts = posts_of_year (site, year);
   g_autofree char *path = g_strdup_printf ("archive/%d/index.html", year);
+  g_autofree char *address = galley_address_for (from, path);
   GalleyValue *map = galley_value_new_map ();
 
   galley_value_set_integer (map, "year", year);
-  galley_value_take_string (map, "address", galley_address_for (from, path));
+  galley_value_set_string (map, "address", address);
   galley_value_take_string (map, "count_text",
                             galley_count_text (site->language, GALLEY_COUNT_POSTS, posts->len));
   galley_context_set_list (map, "months", "has_months",
-                           with_posts ? month_list (site, posts, from) : galley_list_new ());
+                           month_list (site, posts, address, with_posts, from));
   return map;
 }
 

@@ -8,46 +8,6 @@
 
 #include <string.h>
 
-/**
- * galley_json_append_string:
- * @out: where to append
- * @text: UTF-8
- *
- * Appends @text as a JSON string (RFC 8259) that can stand in a script element: no "<" and no "&"
- * is left in it, so that nothing in a title ends the script.
- */
-void
-galley_json_append_string (GString *out, const char *text)
-{
-  const char *start = text;
-  const char *p = text;
-
-  g_string_append_c (out, '"');
-  for (; *p != '\0'; p++)
-    {
-      unsigned char c = (unsigned char) *p;
-      gboolean is_separator = c == 0xe2 && (unsigned char) p[1] == 0x80 &&
-                              ((unsigned char) p[2] == 0xa8 || (unsigned char) p[2] == 0xa9);
-
-      if (c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != 0x7f &&
-          !is_separator)
-        continue;
-      g_string_append_len (out, start, p - start);
-      if (c == '"' || c == '\\')
-        g_string_append_printf (out, "\\%c", c);
-      else if (!is_separator)
-        g_string_append_printf (out, "\\u%04x", c);
-      else
-        {
-          g_string_append (out, (unsigned char) p[2] == 0xa8 ? "\\u2028" : "\\u2029");
-          p += 2;
-        }
-      start = p + 1;
-    }
-  g_string_append_len (out, start, p - start);
-  g_string_append_c (out, '"');
-}
-
 static void
 append_meta (GString *out, const char *attribute, const char *name, const char *content)
 {
@@ -87,9 +47,16 @@ append_feed (GString *out, const char *path, const char *title, const GalleyView
   append_link (out, "alternate", address, title);
 }
 
-/* The absolute address of the post's picture; without the site's own there is none. */
-static char *
-picture_address (GalleySite *site, const GalleyPost *post)
+/**
+ * galley_head_picture:
+ * @site: a site
+ * @post: a post of it
+ *
+ * Returns: (transfer full) (nullable): the absolute address of the post's picture; without the
+ *   site's own there is none
+ */
+char *
+galley_head_picture (GalleySite *site, const GalleyPost *post)
 {
   const GalleyMedia *media = galley_image_find (site, post->cover);
   GalleyViewpoint from = { site->base, TRUE };
@@ -100,7 +67,7 @@ picture_address (GalleySite *site, const GalleyPost *post)
 static void
 append_picture (GalleySite *site, GString *out, const GalleyPost *post)
 {
-  g_autofree char *address = picture_address (site, post);
+  g_autofree char *address = galley_head_picture (site, post);
   const GalleyMedia *media = galley_image_find (site, post->cover);
   g_autofree char *width = NULL;
   g_autofree char *height = NULL;
@@ -123,56 +90,12 @@ append_picture (GalleySite *site, GString *out, const GalleyPost *post)
 }
 
 static void
-append_member (GString *out, const char *name, const char *value)
+append_modified (GString *out, const GalleyPost *post)
 {
-  if (value == NULL || *value == '\0')
-    return;
-  g_string_append (out, ",\"");
-  g_string_append (out, name);
-  g_string_append (out, "\":");
-  galley_json_append_string (out, value);
-}
-
-/* What schema.org calls a BlogPosting, as JSON-LD. */
-static void
-append_json_ld (GalleySite *site,
-                GString *out,
-                const GalleyEntry *entry,
-                const char *description,
-                const char *url)
-{
-  const GalleyPost *post = entry->post;
-  const char *author = *post->byline != '\0' ? post->byline : site->settings->author;
-  g_autofree char *date = post->date != NULL ? galley_date_to_text (post->date) : NULL;
   GDateTime *update = galley_post_get_update (post);
-  g_autofree char *modified = update != NULL ? galley_date_to_text (update) : NULL;
-  g_autofree char *picture = picture_address (site, post);
+  g_autofree char *date = update != NULL ? galley_date_to_text (update) : NULL;
 
-  g_string_append (out, "<script type=\"application/ld+json\">"
-                        "{\"@context\":\"https://schema.org\",\"@type\":\"BlogPosting\"");
-  append_member (out, "headline", post->title);
-  append_member (out, "datePublished", date);
-  append_member (out, "dateModified", modified);
-  append_member (out, "description", description);
-  append_member (out, "inLanguage",
-                 *post->language != '\0' ? post->language : site->settings->language);
-  append_member (out, "url", url);
-  append_member (out, "image", picture);
-  if (*author != '\0')
-    {
-      g_string_append (out, ",\"author\":{\"@type\":\"Person\"");
-      append_member (out, "name", author);
-      g_string_append_c (out, '}');
-    }
-  if (entry->series != NULL)
-    {
-      g_string_append (out, ",\"isPartOf\":{\"@type\":\"CreativeWorkSeries\"");
-      append_member (out, "name", entry->series->record->title);
-      g_string_append_c (out, '}');
-    }
-  if (entry->n_comments > 0)
-    g_string_append_printf (out, ",\"commentCount\":%u", entry->n_comments);
-  g_string_append (out, "}</script>\n");
+  append_meta (out, "property", "article:modified_time", date);
 }
 
 static void
@@ -192,6 +115,9 @@ append_open_graph (GalleySite *site, GString *out, const GalleyHead *head, const
       g_autofree char *date = galley_date_to_text (head->entry->post->date);
 
       append_meta (out, "property", "article:published_time", date);
+      append_modified (out, head->entry->post);
+      if (head->entry->series != NULL)
+        append_meta (out, "property", "article:section", head->entry->series->record->title);
       for (gsize i = 0; head->entry->post->tags != NULL && head->entry->post->tags[i] != NULL; i++)
         append_meta (out, "property", "article:tag", head->entry->post->tags[i]);
     }
@@ -237,6 +163,8 @@ galley_head_make (GalleySite *site,
   if (file->kind != GALLEY_FILE_NOT_FOUND)
     append_open_graph (site, out, head, url);
   if (post != NULL && post->kind == GALLEY_POST_KIND_POST)
-    append_json_ld (site, out, head->entry, head->description, url);
+    galley_json_ld_append_post (site, out, head->entry, head->description, url);
+  else if (file->kind == GALLEY_FILE_INDEX && file->number == 1)
+    galley_json_ld_append_site (site, out);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

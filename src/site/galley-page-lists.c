@@ -16,8 +16,13 @@ item_list (GalleySite *site,
   GalleyList list = galley_list_new ();
 
   for (guint i = first; i < MIN (galley_entries_length (entries), first + n); i++)
-    galley_list_append (&list, galley_context_item (site, galley_entries_get (site, entries, i),
-                                                    from, with_excerpts));
+    {
+      GalleyValue *item =
+          galley_context_item (site, galley_entries_get (site, entries, i), from, with_excerpts);
+
+      galley_value_set_boolean (item, "is_first", i == first);
+      galley_list_append (&list, item);
+    }
   return list;
 }
 

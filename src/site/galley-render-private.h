@@ -53,6 +53,13 @@ char *galley_head_make (GalleySite *site,
                         const GalleyFile *file,
                         const GalleyHead *head,
                         const GalleyViewpoint *from);
+char *galley_head_picture (GalleySite *site, const GalleyPost *post);
+void galley_json_ld_append_post (GalleySite *site,
+                                 GString *out,
+                                 const GalleyEntry *entry,
+                                 const char *description,
+                                 const char *url);
+void galley_json_ld_append_site (GalleySite *site, GString *out);
 void galley_json_append_string (GString *out, const char *text);
 
 /* Contexts. */
