@@ -284,6 +284,12 @@ discard_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+search_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_window_search_all (user_data);
+}
+
+static void
 menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_button_clicked (GTK_BUTTON (GALLEY_WINDOW (user_data)->menu_button));
@@ -307,6 +313,7 @@ static const GActionEntry actions[] = {
   { "discard-changes", discard_cb, NULL, NULL, NULL },
   { "save", save_cb, NULL, NULL, NULL },
   { "search", search_cb, NULL, NULL, NULL },
+  { "search-all", search_all_cb, NULL, NULL, NULL },
   { "show-list", NULL, NULL, "true", show_list_cb },
   { "fullscreen", NULL, NULL, "false", fullscreen_cb },
   { "layout", NULL, "s", "'both'", layout_cb },
@@ -318,9 +325,9 @@ static const GActionEntry actions[] = {
 };
 
 /* Actions that need a project. */
-static const char *const project_actions[] = { "new-post", "export", "save",
-                                               "search",   "show",   "properties",
-                                               "settings", "layout", "show-list" };
+static const char *const project_actions[] = { "new-post",   "export",   "save",       "search",
+                                               "search-all", "show",     "properties", "settings",
+                                               "layout",     "show-list" };
 
 static void
 enable (GalleyWindow *self, const char *name, gboolean enabled)

@@ -73,6 +73,14 @@ get_before (const char *text, gsize offset)
 
   for (guint n = 0; n < BEFORE_CHARACTERS && start > text && start[-1] != '\n'; n++)
     start = g_utf8_prev_char (start);
+  /* Cut where a word begins. */
+  if (start > text && start[-1] != '\n' && start[-1] != ' ')
+    {
+      const char *space = memchr (start, ' ', (gsize) (text + offset - start));
+
+      start = space != NULL ? space + 1 : start;
+      return g_strdup_printf ("…%.*s", (int) (text + offset - start), start);
+    }
   return g_strndup (start, (gsize) (text + offset - start));
 }
 

@@ -212,12 +212,37 @@ def changes_of_a_published_post_are_published_or_discarded():
         window.kill()
 
 
+def words_are_replaced_in_all_posts_and_that_is_undone():
+    project = sample("replace.galley")
+    window = Window(GALLEY, str(project))
+    try:
+        window.find("Posts")
+        until("the text of the last post", lambda: body(window))
+        before = len(posts(project, "--search", "Russian"))
+        assert before > 0 and not posts(project, "--search", "Ruritanian")
+        window.keys("ctrl+shift+f")
+        window.find("Find in all posts")
+        window.type("Russian")
+        window.find("Hits")
+        window.focus("Replace with")
+        window.type("Ruritanian")
+        window.press("Replace the chosen hits")
+        until("the words replaced", lambda: not posts(project, "--search", "Russian")
+              and len(posts(project, "--search", "Ruritanian")) == before)
+        window.press("Undo")
+        until("the words as they were", lambda: not posts(project, "--search", "Ruritanian")
+              and len(posts(project, "--search", "Russian")) == before)
+    finally:
+        window.kill()
+
+
 def main():
     try:
         return Tap(a_post_gets_a_list_and_a_picture,
                    what_is_no_picture_is_refused_with_a_word,
                    an_older_revision_is_restored_and_that_is_undone,
-                   changes_of_a_published_post_are_published_or_discarded).run()
+                   changes_of_a_published_post_are_published_or_discarded,
+                   words_are_replaced_in_all_posts_and_that_is_undone).run()
     finally:
         shutil.rmtree(FOLDER, ignore_errors=True)
 

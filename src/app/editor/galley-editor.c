@@ -664,6 +664,24 @@ galley_editor_get_part (GalleyEditor *editor)
 }
 
 /**
+ * galley_editor_get_selected_words:
+ * @editor: the editor
+ *
+ * Returns: (transfer full): what is selected within one line of the text, or ""
+ */
+char *
+galley_editor_get_selected_words (GalleyEditor *editor)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor->view));
+  GtkTextIter start, end;
+
+  if (editor->post == NULL || !gtk_text_buffer_get_selection_bounds (buffer, &start, &end) ||
+      gtk_text_iter_get_line (&start) != gtk_text_iter_get_line (&end))
+    return g_strdup ("");
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+/**
  * galley_editor_focus_title:
  * @editor: the editor
  *

@@ -26,6 +26,7 @@ const GalleyPost *galley_editor_get_post (GalleyEditor *editor);
 GalleyPost *galley_editor_take_snapshot (GalleyEditor *editor);
 char *galley_editor_get_status (GalleyEditor *editor);
 char *galley_editor_get_part (GalleyEditor *editor);
+char *galley_editor_get_selected_words (GalleyEditor *editor);
 void galley_editor_focus_title (GalleyEditor *editor);
 void galley_editor_show_properties (GalleyEditor *editor);
 void galley_editor_get_position (GalleyEditor *editor, double *line, double *anchor, double *lead);

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <handy.h>
+
+#include "galley-replace.h"
+#include "galley-session.h"
+
+/* Finds words in all posts, letter by letter, and replaces what is chosen of it. Signals:
+ * "replace" (GPtrArray of GalleyTextHits, string): the person wants these hits replaced by that;
+ * "open-post" (gint64): and to see that post. */
+#define GALLEY_TYPE_SEARCH (galley_search_get_type ())
+G_DECLARE_FINAL_TYPE (GalleySearch, galley_search, GALLEY, SEARCH, HdyWindow)
+
+GtkWidget *galley_search_new (GtkWindow *parent, GalleySession *session, const char *text);
