@@ -308,8 +308,9 @@ galley_image_clean_svg (GBytes *data, GError **error)
   xmlNode *root = NULL;
   GBytes *bytes = NULL;
 
-  if (length > 0 && length <= LARGEST)
-    document = xmlReadMemory (text, (int) length, NULL, NULL,
+  /* In any other encoding the library tells its complaints to standard error. */
+  if (length > 0 && length <= LARGEST && g_utf8_validate (text, (gssize) length, NULL))
+    document = xmlReadMemory (text, (int) length, NULL, "UTF-8",
                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                                   XML_PARSE_NOCDATA);
   if (document != NULL)
@@ -325,6 +326,6 @@ galley_image_clean_svg (GBytes *data, GError **error)
   xmlFreeDoc (document);
   if (bytes == NULL)
     g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_REFUSED,
-                 "the drawing is no SVG that can be read; save it again as plain SVG");
+                 "the drawing is no SVG in UTF-8 that can be read; save it again as plain SVG");
   return bytes;
 }
