@@ -417,7 +417,12 @@ take_paragraph (Tables *self, cmark_node *paragraph)
   if (candidate - first > 1)
     cmark_node_insert_before (paragraph,
                               new_paragraph (self, spans, 0, candidate - first - 1, first));
-  table = new_block (self, GALLEY_NODE_TABLE, "<table>\n", "</table>\n");
+  /* A wide table scrolls inside itself on a narrow screen, and keys have to reach it there. */
+  table =
+      new_block (self, GALLEY_NODE_TABLE,
+                 self->document->options.profile == GALLEY_PROFILE_POST ? "<table tabindex=\"0\">\n"
+                                                                        : "<table>\n",
+                 "</table>\n");
   cmark_node_insert_before (paragraph, table);
   add_row (self, table, header, aligns, TRUE);
   end =
