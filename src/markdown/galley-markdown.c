@@ -599,8 +599,16 @@ galley_document_get_word_count (GalleyDocument *document)
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gboolean is_ascii = (guchar) *p < 0x80;
-      gunichar c = is_ascii ? (guchar) *p : g_utf8_get_char (p);
+      gboolean is_ascii;
+      gunichar c;
+
+      /* Letters inside a word, most of a text, decide nothing. */
+      while (inside && g_ascii_isalnum (*p))
+        p++;
+      if (*p == '\0')
+        break;
+      is_ascii = (guchar) *p < 0x80;
+      c = is_ascii ? (guchar) *p : g_utf8_get_char (p);
 
       if (!is_ascii && g_unichar_iswide (c) && g_unichar_isalpha (c))
         {

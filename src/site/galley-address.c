@@ -56,6 +56,15 @@ galley_address_absolute (const char *base, const char *path)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* Whether @path is its own address: nearly all are. */
+static gboolean
+is_plain (const char *path)
+{
+  while (g_ascii_isalnum (*path) || *path == '/' || *path == '-' || *path == '.' || *path == '_')
+    path++;
+  return *path == '\0';
+}
+
 /**
  * galley_address_for:
  * @viewpoint: where the link will stand
@@ -70,6 +79,8 @@ galley_address_for (const GalleyViewpoint *viewpoint, const char *path)
 
   if (viewpoint->is_absolute)
     return galley_address_absolute (viewpoint->root, path);
+  if (is_plain (path))
+    return g_strconcat (viewpoint->root, path, NULL);
   out = g_string_sized_new (strlen (viewpoint->root) + strlen (path) + 16);
   g_string_append (out, viewpoint->root);
   append_path (out, path);

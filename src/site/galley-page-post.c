@@ -36,6 +36,71 @@ contents_list (GalleyDocument *document)
   return list;
 }
 
+/* A part of the series around the one that the page is of. */
+typedef struct
+{
+  const GalleyEntry *entry;
+  GalleyViewpoint from; /* its root is interned */
+  gboolean is_current;
+} Part;
+
+static GalleyValue *
+part_title (gconstpointer data)
+{
+  const char *title = ((const Part *) data)->entry->post->title;
+
+  return *title != '\0' ? galley_value_new_static (title) : galley_value_new_boolean (FALSE);
+}
+
+static GalleyValue *
+part_address (gconstpointer data)
+{
+  const Part *part = data;
+
+  return galley_value_new_take_string (galley_address_for (&part->from, part->entry->path));
+}
+
+static GalleyValue *
+part_number (gconstpointer data)
+{
+  return galley_value_new_take_string (g_strdup_printf ("%u", ((const Part *) data)->entry->part));
+}
+
+static GalleyValue *
+part_is_current (gconstpointer data)
+{
+  return galley_value_new_boolean (((const Part *) data)->is_current);
+}
+
+static const GalleyValueField part_fields[] = {
+  { "title", part_title },
+  { "address", part_address },
+  { "part", part_number },
+  { "is_current", part_is_current },
+};
+
+static GalleyRecordType part_type = { part_fields, G_N_ELEMENTS (part_fields), sizeof (Part) };
+
+/* The parts of the series around @entry. */
+static GalleyList
+list_parts (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *from)
+{
+  GalleyEntries *entries = entry->series->entries;
+  guint n = galley_entries_length (entries);
+  guint first =
+      n > SERIES_WINDOW && entry->part > SERIES_WINDOW / 2 ? entry->part - SERIES_WINDOW / 2 : 0;
+  Part part = { NULL, { g_intern_string (from->root), from->is_absolute }, FALSE };
+  GalleyList parts = galley_list_new ();
+
+  for (guint i = first; i < MIN (n, first + SERIES_WINDOW); i++)
+    {
+      part.entry = galley_entries_get (site, entries, i);
+      part.is_current = part.entry == entry;
+      galley_list_append (&parts, galley_value_new_record (&part_type, &part));
+    }
+  return parts;
+}
+
 static GalleyValue *
 neighbour (const GalleyEntry *entry, const GalleyViewpoint *from)
 {
@@ -75,11 +140,8 @@ series_map (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *f
   GalleyEntries *entries = entry->series->entries;
   guint n = galley_entries_length (entries);
   GalleyValue *map = galley_value_new_map ();
-  GalleyList parts = galley_list_new ();
   g_autofree char *part = g_strdup_printf ("%u", entry->part);
   g_autofree char *count = g_strdup_printf ("%u", n);
-  guint first =
-      n > SERIES_WINDOW && entry->part > SERIES_WINDOW / 2 ? entry->part - SERIES_WINDOW / 2 : 0;
 
   galley_context_set_text (map, "title", entry->series->record->title);
   if (galley_index_has_path (site, entry->series->path))
@@ -92,16 +154,7 @@ series_map (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *f
   galley_value_take_string (
       map, "part_text",
       galley_sentence (site->language, GALLEY_WORD_part, "n", part, "of", count, NULL));
-  for (guint i = first; i < MIN (n, first + SERIES_WINDOW); i++)
-    {
-      const GalleyEntry *other = galley_entries_get (site, entries, i);
-      GalleyValue *item = neighbour (other, from);
-
-      galley_value_set_integer (item, "part", other->part);
-      galley_value_set_boolean (item, "is_current", other == entry);
-      galley_list_append (&parts, item);
-    }
-  galley_context_set_list (map, "parts", "has_parts", parts);
+  galley_context_set_list (map, "parts", "has_parts", list_parts (site, entry, from));
   if (entry->part > 1)
     galley_value_set (map, "previous",
                       series_step (site, galley_entries_get (site, entries, entry->part - 2),

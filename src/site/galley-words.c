@@ -94,11 +94,12 @@ galley_word_get_name (GalleyWord word)
 static char *
 fill (const char *pattern, const char *const *values)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) out = g_string_sized_new (strlen (pattern) + 64);
 
   for (const char *p = pattern; *p != '\0';)
     {
-      const char *end = *p == '{' ? strchr (p, '}') : NULL;
+      gsize plain = strcspn (p, "{");
+      const char *end = plain == 0 ? strchr (p, '}') : NULL;
       const char *value = NULL;
 
       for (gsize i = 0; end != NULL && values[i] != NULL && value == NULL; i += 2)
@@ -111,7 +112,11 @@ fill (const char *pattern, const char *const *values)
           p = end + 1;
         }
       else
-        g_string_append_c (out, *p++);
+        {
+          plain = MAX (plain, 1); /* a brace that opens nothing stands for itself */
+          g_string_append_len (out, p, (gssize) plain);
+          p += plain;
+        }
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
