@@ -93,13 +93,12 @@ write_site (GalleyProject *project,
   };
   GalleySiteOptions site_options = { NULL, call->drafts, NULL };
   g_autoptr (GDateTime) at = NULL;
-  g_autoptr (GalleySite) site = NULL;
 
   if (!read_time (project, call->at, &at, error))
     return FALSE;
   site_options.at = at;
-  site = galley_site_new (project, &site_options, error);
-  return site != NULL && galley_site_export (site, folder, &options, report, cancellable, error);
+  return galley_export_project (project, &site_options, folder, &options, report, cancellable,
+                                error);
 }
 
 static int

@@ -147,6 +147,8 @@ finish_refused (GalleyExport *export, Job *job, GError **error)
   if (!export->is_new && known != NULL && galley_export_is_ours (export, known))
     {
       galley_export_note (export, "delete", job->file->path, "it may not be published");
+      if (!galley_export_touch (export, error))
+        return FALSE;
       if (!export->options->dry_run &&
           !galley_folder_delete (export->folder, job->file->path, error))
         return FALSE;
@@ -173,6 +175,8 @@ finish_file (GalleyExport *export, Job *job, GError **error)
   else
     {
       galley_export_note (export, "write", job->file->path, reason);
+      if (!galley_export_touch (export, error))
+        return FALSE;
       if (!export->options->dry_run &&
           !galley_folder_write (export->folder, job->file->path, job->bytes, &state, error))
         return FALSE;
@@ -250,7 +254,10 @@ start_file (GalleyExport *export, const GalleyFile *file, GError **error)
   if (!galley_materials_load (export->site, file, &job->materials, error))
     return FALSE;
   export->in_flight++;
-  g_thread_pool_push (export->pool, g_steal_pointer (&job), NULL);
+  if (export->pool != NULL)
+    g_thread_pool_push (export->pool, g_steal_pointer (&job), NULL);
+  else
+    make_cb (g_steal_pointer (&job), export);
   return TRUE;
 }
 
@@ -268,9 +275,14 @@ galley_export_make_files (GalleyExport *export, GError **error)
   gboolean good = TRUE;
 
   export->made = g_async_queue_new ();
-  export->pool = g_thread_pool_new (make_cb, export, (int) g_get_num_processors (), FALSE, error);
-  if (export->pool == NULL)
-    return FALSE;
+  /* A part of a site reads the project while it makes files, which is for this thread alone. */
+  if (export->site->part == NULL)
+    {
+      export->pool =
+          g_thread_pool_new (make_cb, export, (int) g_get_num_processors (), FALSE, error);
+      if (export->pool == NULL)
+        return FALSE;
+    }
   for (guint i = 0; i < files->len && good; i++)
     {
       const GalleyFile *file = g_ptr_array_index (files, i);

@@ -3,5 +3,7 @@
 
 #include "galley-render-private.h"
 
-char *galley_fingerprint_stamp (GalleySite *site);
+char *galley_fingerprint_frame (GalleySite *site);
+char *galley_fingerprint_panel (GalleySite *site);
+char *galley_fingerprint_stamp (GalleySite *site, const char *panel);
 char *galley_fingerprint_make (GalleySite *site, const GalleyFile *file, const char *stamp);

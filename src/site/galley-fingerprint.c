@@ -121,34 +121,70 @@ add_series_and_media (GString *out, GalleySite *site)
 }
 
 /**
+ * galley_fingerprint_frame:
+ * @site: a site
+ *
+ * Returns: (transfer full): of what files are made by and the project does not hold: the program
+ *   and the theme
+ */
+char *
+galley_fingerprint_frame (GalleySite *site)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  add_text (out, GALLEY_VERSION);
+  add_text (out, GALLEY_SOURCE_STAMP);
+  add_text (out, galley_theme_get_fingerprint (site->theme));
+  return galley_digest (out->str, out->len);
+}
+
+/**
+ * galley_fingerprint_panel:
+ * @site: a site whose panel is read
+ *
+ * Returns: (transfer full): of what every page shows of the newest posts beside their records
+ */
+char *
+galley_fingerprint_panel (GalleySite *site)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint n = MIN (site->settings->latest_stories, galley_entries_length (site->posts));
+
+  for (guint i = 0; i < n; i++)
+    {
+      const GalleyEntry *entry = galley_entries_get (site, site->posts, i);
+
+      add_number (out, entry->post->id);
+      add_number (out, entry->n_comments);
+      add_text (out, entry->excerpt);
+    }
+  return galley_digest (out->str, out->len);
+}
+
+/**
  * galley_fingerprint_stamp:
  * @site: a site
+ * @panel: what galley_fingerprint_panel() gave
  *
  * Returns: (transfer full) (nullable): of what may show on any page; %NULL for a site whose posts
  *   may change without a new revision: one with drafts, or with a working copy laid over it
  */
 char *
-galley_fingerprint_stamp (GalleySite *site)
+galley_fingerprint_stamp (GalleySite *site, const char *panel)
 {
   g_autoptr (GString) out = NULL;
-  guint n_panel = MIN (site->settings->latest_stories, galley_entries_length (site->posts));
+  g_autofree char *frame = galley_fingerprint_frame (site);
 
   if (site->drafts || site->working != NULL)
     return NULL;
   out = g_string_sized_new (site->entries->len * 256);
-  add_text (out, GALLEY_VERSION);
-  add_text (out, GALLEY_SOURCE_STAMP);
-  add_text (out, galley_theme_get_fingerprint (site->theme));
+  add_text (out, frame);
+  add_text (out, panel);
   add_text (out, site->identity);
   add_settings (out, site->settings);
   add_number (out, site->questions->len > 0);
   for (guint i = 0; i < site->entries->len; i++)
     add_record (out, g_ptr_array_index (site->entries, i));
-  for (guint i = 0; i < n_panel; i++)
-    {
-      add_content (out, galley_entries_get (site, site->posts, i));
-      add_comments (out, galley_entries_get (site, site->posts, i));
-    }
   for (guint i = 0; i < site->tags->len; i++)
     add_text (out, ((const GalleyTagEntry *) g_ptr_array_index (site->tags, i))->path);
   add_text (out, "");

@@ -14,8 +14,10 @@ gboolean galley_index_has_path (GalleySite *site, const char *path);
 
 GalleyEntries *galley_entries_new (void);
 void galley_entries_free (GalleyEntries *entries);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyEntries, galley_entries_free)
 void galley_entries_add (GalleyEntries *entries, GalleyEntry *entry);
 guint galley_entries_length (const GalleyEntries *entries);
 GalleyEntry *galley_entries_get (GalleySite *site, GalleyEntries *entries, guint i);
 GalleyEntry *galley_entries_peek (GalleySite *site, GalleyEntries *entries, guint i);
 guint galley_entries_seek (GalleyEntries *entries, const GalleyEntry *entry);
+guint galley_entry_get_position (GalleySite *site, const GalleyEntry *entry);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-index-private.h"
 
+#include "galley-part-private.h"
+
 /**
  * galley_index_find:
  * @site: a site
@@ -11,7 +13,11 @@
 GalleyEntry *
 galley_index_find (GalleySite *site, gint64 post_id)
 {
-  return g_hash_table_lookup (site->index.by_id, &post_id);
+  GalleyEntry *entry = g_hash_table_lookup (site->index.by_id, &post_id);
+
+  if (site->part != NULL && (entry == NULL || entry->is_brief))
+    return galley_part_find (site, post_id);
+  return entry;
 }
 
 /**
@@ -24,7 +30,9 @@ galley_index_find (GalleySite *site, gint64 post_id)
 GalleyEntry *
 galley_index_find_slug (GalleySite *site, const char *slug)
 {
-  return g_hash_table_lookup (site->index.by_slug, slug);
+  GalleyEntry *entry = g_hash_table_lookup (site->index.by_slug, slug);
+
+  return entry == NULL && site->part != NULL ? galley_part_find_slug (site, slug) : entry;
 }
 
 /**
@@ -37,7 +45,9 @@ galley_index_find_slug (GalleySite *site, const char *slug)
 GalleyTagEntry *
 galley_index_find_tag (GalleySite *site, const char *name)
 {
-  return g_hash_table_lookup (site->index.tags_by_name, name);
+  GalleyTagEntry *tag = g_hash_table_lookup (site->index.tags_by_name, name);
+
+  return tag == NULL && site->part != NULL ? galley_part_find_tag (site, name) : tag;
 }
 
 /**
@@ -50,6 +60,8 @@ galley_index_find_tag (GalleySite *site, const char *name)
 const GalleyMedia *
 galley_index_find_media (GalleySite *site, const char *name)
 {
+  if (site->part != NULL)
+    galley_part_need_media (site);
   return g_hash_table_lookup (site->index.media_by_name, name);
 }
 
@@ -63,7 +75,8 @@ galley_index_find_media (GalleySite *site, const char *name)
 gboolean
 galley_index_has_path (GalleySite *site, const char *path)
 {
-  return g_hash_table_contains (site->index.by_path, path);
+  return g_hash_table_contains (site->index.by_path, path) ||
+         (site->part != NULL && galley_part_has_path (site, path));
 }
 
 /**
@@ -90,6 +103,7 @@ galley_entries_free (GalleyEntries *entries)
   if (entries == NULL)
     return;
   g_ptr_array_unref (entries->known);
+  g_clear_pointer (&entries->ids, g_array_unref);
   g_free (entries);
 }
 
@@ -127,7 +141,9 @@ galley_entries_length (const GalleyEntries *entries)
 GalleyEntry *
 galley_entries_get (GalleySite *site, GalleyEntries *entries, guint i)
 {
-  return g_ptr_array_index (entries->known, i);
+  GalleyEntry *entry = g_ptr_array_index (entries->known, i);
+
+  return entry == NULL || entry->is_brief ? galley_part_read (site, entries, i, FALSE) : entry;
 }
 
 /**
@@ -142,7 +158,9 @@ galley_entries_get (GalleySite *site, GalleyEntries *entries, guint i)
 GalleyEntry *
 galley_entries_peek (GalleySite *site, GalleyEntries *entries, guint i)
 {
-  return galley_entries_get (site, entries, i);
+  GalleyEntry *entry = g_ptr_array_index (entries->known, i);
+
+  return entry == NULL ? galley_part_read (site, entries, i, TRUE) : entry;
 }
 
 /**
@@ -158,6 +176,8 @@ galley_entries_seek (GalleyEntries *entries, const GalleyEntry *entry)
   guint low = 0;
   guint high = galley_entries_length (entries);
 
+  if (entries->ids != NULL)
+    return galley_part_seek (entries->ids, entry->post->id);
   while (low < high)
     {
       guint middle = (low + high) / 2;
@@ -169,4 +189,18 @@ galley_entries_seek (GalleyEntries *entries, const GalleyEntry *entry)
         high = middle;
     }
   return low;
+}
+
+/**
+ * galley_entry_get_position:
+ * @site: a site
+ * @entry: a post of it
+ *
+ * Returns: where it is in site->posts; their number or more for a page
+ */
+guint
+galley_entry_get_position (GalleySite *site, const GalleyEntry *entry)
+{
+  return site->part != NULL ? galley_part_seek (site->posts->ids, entry->post->id)
+                            : entry->position;
 }

@@ -172,16 +172,16 @@ set_neighbours (GalleySite *site,
                 const GalleyEntry *entry,
                 const GalleyViewpoint *from)
 {
+  guint position = galley_entry_get_position (site, entry);
+
   if (entry->post->kind != GALLEY_POST_KIND_POST)
     return;
-  if (entry->position > 0)
-    galley_value_set (
-        map, "newer",
-        neighbour (galley_entries_get (site, site->posts, entry->position - 1), from));
-  if (entry->position + 1 < galley_entries_length (site->posts))
-    galley_value_set (
-        map, "older",
-        neighbour (galley_entries_get (site, site->posts, entry->position + 1), from));
+  if (position > 0)
+    galley_value_set (map, "newer",
+                      neighbour (galley_entries_get (site, site->posts, position - 1), from));
+  if (position + 1 < galley_entries_length (site->posts))
+    galley_value_set (map, "older",
+                      neighbour (galley_entries_get (site, site->posts, position + 1), from));
 }
 
 static void

@@ -95,6 +95,37 @@ add_file (Plan *plan, GalleyFileKind kind, char *path, gconstpointer subject, gu
   return TRUE;
 }
 
+/**
+ * galley_plan_add_file:
+ * @site: a site that is read in part
+ * @kind: of a file
+ * @path: (transfer full): its path, of which the whole site is known to have it
+ * @subject: (nullable): what it is about
+ * @number: which of several
+ *
+ * Adds a file to those that are made, once.
+ */
+void
+galley_plan_add_file (GalleySite *site,
+                      GalleyFileKind kind,
+                      char *path,
+                      gconstpointer subject,
+                      guint number)
+{
+  g_autofree char *own = path;
+  GalleyFile *file;
+
+  if (g_hash_table_contains (site->index.by_path, own))
+    return;
+  file = g_new0 (GalleyFile, 1);
+  file->kind = kind;
+  file->path = g_steal_pointer (&own);
+  file->subject = subject;
+  file->number = number;
+  g_ptr_array_add (site->files, file);
+  g_hash_table_insert (site->index.by_path, file->path, file);
+}
+
 static void
 add_fixed (Plan *plan, GalleyFileKind kind, const char *path)
 {

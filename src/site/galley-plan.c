@@ -52,11 +52,16 @@ free_file (gpointer data)
   g_free (file);
 }
 
-static int
-compare_dates (gconstpointer a, gconstpointer b)
+/**
+ * galley_plan_compare_dates:
+ * @one: a post
+ * @other: another
+ *
+ * Returns: their order in lists, newest first: less than, equal to or greater than 0
+ */
+int
+galley_plan_compare_dates (const GalleyPost *one, const GalleyPost *other)
 {
-  const GalleyPost *one = (*(GalleyEntry *const *) a)->post;
-  const GalleyPost *other = (*(GalleyEntry *const *) b)->post;
   int order = 0;
 
   if (one->date != NULL && other->date != NULL)
@@ -64,6 +69,13 @@ compare_dates (gconstpointer a, gconstpointer b)
   if (order != 0)
     return order;
   return one->id < other->id ? 1 : one->id > other->id ? -1 : 0;
+}
+
+static int
+compare_dates (gconstpointer a, gconstpointer b)
+{
+  return galley_plan_compare_dates ((*(GalleyEntry *const *) a)->post,
+                                    (*(GalleyEntry *const *) b)->post);
 }
 
 static int
@@ -154,6 +166,27 @@ valid_slug (const char *slug, const char *title, gint64 id)
   return *made != '\0' ? g_steal_pointer (&made) : g_strdup_printf ("%" G_GINT64_FORMAT, id);
 }
 
+/**
+ * galley_plan_add_series:
+ * @site: a site
+ * @record: (transfer none): a series, which must stay
+ *
+ * Returns: (transfer none): the series with its addresses and without its posts
+ */
+GalleySeriesEntry *
+galley_plan_add_series (GalleySite *site, GalleySeries *record)
+{
+  GalleySeriesEntry *series = g_new0 (GalleySeriesEntry, 1);
+  g_autofree char *slug = valid_slug (record->slug, record->title, record->id);
+
+  series->record = record;
+  series->path = g_strdup_printf ("series/%s/index.html", slug);
+  series->feed_path = g_strdup_printf ("series/%s/feed.xml", slug);
+  series->entries = galley_entries_new ();
+  g_ptr_array_add (site->series, series);
+  return series;
+}
+
 static GHashTable *
 index_series (GalleySite *site)
 {
@@ -161,15 +194,9 @@ index_series (GalleySite *site)
 
   for (guint i = 0; i < site->series_records->len; i++)
     {
-      GalleySeriesEntry *series = g_new0 (GalleySeriesEntry, 1);
-      g_autofree char *slug = NULL;
+      GalleySeriesEntry *series =
+          galley_plan_add_series (site, g_ptr_array_index (site->series_records, i));
 
-      series->record = g_ptr_array_index (site->series_records, i);
-      slug = valid_slug (series->record->slug, series->record->title, series->record->id);
-      series->path = g_strdup_printf ("series/%s/index.html", slug);
-      series->feed_path = g_strdup_printf ("series/%s/feed.xml", slug);
-      series->entries = galley_entries_new ();
-      g_ptr_array_add (site->series, series);
       g_hash_table_insert (by_id, &series->record->id, series);
     }
   return g_steal_pointer (&by_id);
@@ -208,21 +235,35 @@ fill_series (GalleySite *site)
   g_ptr_array_sort (site->series, compare_series);
 }
 
+/**
+ * galley_plan_place:
+ * @site: a site
+ * @entry: a post whose series is known
+ *
+ * Gives a post the path of its page.
+ */
+void
+galley_plan_place (GalleySite *site, GalleyEntry *entry)
+{
+  g_autofree char *slug = galley_permalink_slug (entry->post);
+
+  g_free (entry->path);
+  entry->path = galley_permalink_expand (
+      entry->post->kind == GALLEY_POST_KIND_PAGE ? ":slug" : site->settings->permalink, entry->post,
+      slug, entry->series != NULL ? entry->series->record->slug : NULL);
+}
+
 static void
 place_entries (GalleySite *site)
 {
   for (guint i = 0; i < site->entries->len; i++)
     {
       GalleyEntry *entry = g_ptr_array_index (site->entries, i);
-      g_autofree char *slug = galley_permalink_slug (entry->post);
-      gboolean is_page = entry->post->kind == GALLEY_POST_KIND_PAGE;
 
-      entry->path =
-          galley_permalink_expand (is_page ? ":slug" : site->settings->permalink, entry->post, slug,
-                                   entry->series != NULL ? entry->series->record->slug : NULL);
+      galley_plan_place (site, entry);
       if (!g_hash_table_contains (site->index.by_slug, entry->post->slug))
         g_hash_table_insert (site->index.by_slug, entry->post->slug, entry);
-      if (is_page)
+      if (entry->post->kind == GALLEY_POST_KIND_PAGE)
         galley_entries_add (site->pages, entry);
       else
         {
@@ -269,17 +310,23 @@ index_years (GalleySite *site)
   g_array_sort (site->years, compare_years);
 }
 
-static GalleyTagEntry *
-ensure_tag (GalleySite *site, GHashTable *by_name, GHashTable *slugs, const char *name)
+/**
+ * galley_plan_add_tag:
+ * @site: a site
+ * @name: of a tag that it does not have yet
+ * @known: (nullable): the slug that the project gives it
+ *
+ * Returns: (transfer none) (nullable): the tag with its address and without its posts; %NULL where
+ *   no address can be made for it
+ */
+GalleyTagEntry *
+galley_plan_add_tag (GalleySite *site, const char *name, const char *known)
 {
-  GalleyTagEntry *tag = g_hash_table_lookup (by_name, name);
-  const char *known = g_hash_table_lookup (slugs, name);
-  g_autofree char *slug = NULL;
+  GalleyTagEntry *tag;
+  g_autofree char *slug = known != NULL && galley_slug_is_valid (known)
+                              ? g_strdup (known)
+                              : galley_slug_from_text (name);
 
-  if (tag != NULL)
-    return tag;
-  slug = known != NULL && galley_slug_is_valid (known) ? g_strdup (known)
-                                                       : galley_slug_from_text (name);
   if (*slug == '\0')
     return NULL;
   tag = g_new0 (GalleyTagEntry, 1);
@@ -287,8 +334,16 @@ ensure_tag (GalleySite *site, GHashTable *by_name, GHashTable *slugs, const char
   tag->path = g_strdup_printf ("tags/%s/index.html", slug);
   tag->entries = galley_entries_new ();
   g_ptr_array_add (site->tags, tag);
-  g_hash_table_insert (by_name, tag->name, tag);
+  g_hash_table_insert (site->index.tags_by_name, tag->name, tag);
   return tag;
+}
+
+static GalleyTagEntry *
+ensure_tag (GalleySite *site, GHashTable *slugs, const char *name)
+{
+  GalleyTagEntry *tag = g_hash_table_lookup (site->index.tags_by_name, name);
+
+  return tag != NULL ? tag : galley_plan_add_tag (site, name, g_hash_table_lookup (slugs, name));
 }
 
 static void
@@ -308,8 +363,7 @@ index_tags (GalleySite *site)
 
       for (gsize k = 0; entry->post->tags != NULL && entry->post->tags[k] != NULL; k++)
         {
-          GalleyTagEntry *tag =
-              ensure_tag (site, site->index.tags_by_name, slugs, entry->post->tags[k]);
+          GalleyTagEntry *tag = ensure_tag (site, slugs, entry->post->tags[k]);
 
           guint n = tag != NULL ? galley_entries_length (tag->entries) : 0;
 
@@ -347,13 +401,13 @@ galley_plan_clear (GalleySite *site)
 }
 
 /**
- * galley_plan_make:
- * @site: a site whose records are read
+ * galley_plan_begin:
+ * @site: a site
  *
- * Makes the plan: the posts in order, their series, tags and addresses, and the list of files.
+ * Empties the plan.
  */
 void
-galley_plan_make (GalleySite *site)
+galley_plan_begin (GalleySite *site)
 {
   galley_plan_clear (site);
   site->entries = g_ptr_array_new_with_free_func (free_entry);
@@ -371,6 +425,15 @@ galley_plan_make (GalleySite *site)
   site->index.by_path = g_hash_table_new (g_str_hash, g_str_equal);
   site->shared =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) galley_shared_free);
+}
+
+/**
+ * galley_plan_index_media:
+ * @site: a site whose media are read
+ */
+void
+galley_plan_index_media (GalleySite *site)
+{
   for (guint i = 0; i < site->media->len; i++)
     {
       GalleyMedia *media = g_ptr_array_index (site->media, i);
@@ -378,6 +441,19 @@ galley_plan_make (GalleySite *site)
       if (galley_image_is_published (media))
         g_hash_table_insert (site->index.media_by_name, media->name, media);
     }
+}
+
+/**
+ * galley_plan_make:
+ * @site: a site whose records are read
+ *
+ * Makes the plan: the posts in order, their series, tags and addresses, and the list of files.
+ */
+void
+galley_plan_make (GalleySite *site)
+{
+  galley_plan_begin (site);
+  galley_plan_index_media (site);
   index_posts (site);
   fill_series (site);
   place_entries (site);

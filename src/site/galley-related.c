@@ -93,7 +93,7 @@ static void
 look_through_titles (Search *search)
 {
   GalleyEntries *posts = search->site->posts;
-  guint position = search->entry->position;
+  guint position = galley_entry_get_position (search->site, search->entry);
   guint first = position > WORD_REACH ? position - WORD_REACH : 0;
   guint end = MIN (galley_entries_length (posts), position + WORD_REACH + 1);
   guint32 words[GALLEY_TITLE_WORDS];

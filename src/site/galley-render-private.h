@@ -37,6 +37,7 @@ galley_render_comment (GalleySite *site, const GalleyComment *comment, const Gal
 char *galley_render_short (GalleySite *site, const char *text, const GalleyViewpoint *viewpoint);
 GDateTime *galley_post_get_update (const GalleyPost *post);
 char *galley_excerpt_make (const GalleyPost *post, GalleyDocument *document);
+gboolean galley_panel_need (GalleySite *site, GError **error);
 gboolean galley_entry_need_excerpt (GalleySite *site, GalleyEntry *entry, GError **error);
 char *galley_link_resolve (GalleySite *site, const char *address, const GalleyViewpoint *from);
 char *galley_resolve_address (GalleySite *site, const char *address, const GalleyViewpoint *from);

@@ -206,9 +206,16 @@ load_answers (GalleySite *site, GalleyMaterials *materials, GError **error)
   return materials->comments != NULL;
 }
 
-/* The panel stands on every page with a template. */
-static gboolean
-need_panel (GalleySite *site, GError **error)
+/**
+ * galley_panel_need:
+ * @site: a site
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Reads what the panel of the newest posts shows, which stands on every page with a template. Runs
+ * on the project's thread.
+ */
+gboolean
+galley_panel_need (GalleySite *site, GError **error)
 {
   guint n = MIN (site->settings->latest_stories, galley_entries_length (site->posts));
 
@@ -248,7 +255,7 @@ galley_materials_load (GalleySite *site,
 {
   const GalleyEntry *entry = file->subject;
 
-  if (!need_panel (site, error))
+  if (!galley_panel_need (site, error))
     return FALSE;
   switch (file->kind)
     {

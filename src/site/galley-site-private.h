@@ -12,11 +12,13 @@
 
 typedef struct _GalleySeriesEntry GalleySeriesEntry;
 typedef struct _GalleyDarkroom GalleyDarkroom;
+typedef struct _GalleyPart GalleyPart;
 
 /* Posts in an order. galley-index-private.h reads it. */
 typedef struct
 {
-  GPtrArray *known; /* of GalleyEntry (unowned) */
+  GPtrArray *known; /* of GalleyEntry (unowned); in a part NULL where it was not asked for yet */
+  GArray *ids;      /* in a part: of gint64, which posts they are; else NULL */
 } GalleyEntries;
 
 /* A post of the publication, as the index holds it: without its text. */
@@ -29,8 +31,9 @@ typedef struct
   gint64 last_comment_event; /* the newest thing that happened to one of these */
   GalleySeriesEntry *series; /* (nullable) */
   guint part;                /* 1 is the first that is published, where series is set */
-  guint position;            /* in site->posts, for its neighbours in time */
+  guint position;            /* galley_entry_get_position() tells it */
   guint64 title_words[2];    /* galley-title-words.c; 0 until they were asked for */
+  gboolean is_brief;         /* in a part: not all of it is read yet */
 } GalleyEntry;
 
 struct _GalleySeriesEntry
@@ -71,6 +74,10 @@ typedef enum
   GALLEY_FILE_ASSET,
   GALLEY_FILE_MEDIA, /* subject: GalleyMedia; number: the width of a variant, 0 for the whole */
 } GalleyFileKind;
+
+/* A site of which only settings, theme and words are read. */
+GalleySite *
+galley_site_open (GalleyProject *project, const GalleySiteOptions *options, GError **error);
 
 /* A list that knows its length. */
 typedef struct
@@ -121,6 +128,7 @@ struct _GalleySite
   GHashTable *comment_counts; /* gint64 post id to guint */
   GPtrArray *redirects;       /* of GalleyRedirect */
   GPtrArray *media;           /* of GalleyMedia */
+  gint64 change;              /* which change of the project it is read after */
   GArray *questions;          /* of gint64: questions that the author answered, newest first */
 
   /* The plan, made from the above. */
@@ -143,6 +151,8 @@ struct _GalleySite
     GHashTable *tags_by_name;  /* char* to GalleyTagEntry */
     GHashTable *media_by_name; /* char* to GalleyMedia */
   } index;
+
+  GalleyPart *part; /* (nullable): what reads the index where it was not read whole */
 
   GMutex lock;
   GHashTable *shared; /* root to GalleyShared; under lock */

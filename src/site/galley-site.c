@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-image-private.h"
+#include "galley-part-private.h"
 #include "galley-plan-private.h"
 #include "galley-render-private.h"
 
+#include "galley-change.h"
 #include "galley-date.h"
 #include "galley-published-comments.h"
 
@@ -41,10 +43,14 @@ load_words (GalleySite *site)
 #undef X
 }
 
-/* Reads the index: everything but texts and comments. */
+/* Reads the index: everything but texts and comments. What changes meanwhile counts as changed
+ * afterwards. */
 static gboolean
 load_records (GalleySite *site, GError **error)
 {
+  site->change = galley_project_last_change (site->project, error);
+  if (site->change < 0)
+    return FALSE;
   site->publication =
       galley_project_list_publication (site->project, site->at, site->drafts, error);
   if (site->publication == NULL)
@@ -64,27 +70,20 @@ load_records (GalleySite *site, GError **error)
   site->comment_counts = galley_project_count_approved (site->project, error);
   if (site->comment_counts == NULL)
     return FALSE;
-  site->identity = galley_project_load_identity (site->project, error);
-  if (site->identity == NULL)
-    return FALSE;
   site->questions = galley_project_list_answered (site->project, error);
   return site->questions != NULL;
 }
 
 /**
- * galley_site_new:
+ * galley_site_open:
  * @project: the project, which must outlive the site
- * @options: (nullable): what to publish; %NULL: what is published now
+ * @options: (nullable): what to publish
  * @error: GALLEY_STORE_ERROR, GALLEY_THEME_ERROR
  *
- * Plans the site: reads the index of what is published and lists the files. Texts are read when
- * their page is made. The site sees the project as it was now: make another one where posts or
- * comments changed. Belongs to the thread that @project belongs to.
- *
- * Returns: (transfer full) (nullable): the plan
+ * Returns: (transfer full) (nullable): a site of which only settings, theme and words are read
  */
 GalleySite *
-galley_site_new (GalleyProject *project, const GalleySiteOptions *options, GError **error)
+galley_site_open (GalleyProject *project, const GalleySiteOptions *options, GError **error)
 {
   g_autoptr (GalleySite) site = g_new0 (GalleySite, 1);
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
@@ -103,10 +102,35 @@ galley_site_new (GalleyProject *project, const GalleySiteOptions *options, GErro
   site->base = galley_address_base (site->settings->url);
   site->zone = galley_date_zone (site->settings->zone);
   site->theme = galley_theme_load (site->settings->theme, error);
-  if (site->theme == NULL || !load_records (site, error))
+  if (site->theme == NULL)
+    return NULL;
+  site->identity = galley_project_load_identity (project, error);
+  if (site->identity == NULL)
     return NULL;
   load_options (site);
   load_words (site);
+  return g_steal_pointer (&site);
+}
+
+/**
+ * galley_site_new:
+ * @project: the project, which must outlive the site
+ * @options: (nullable): what to publish; %NULL: what is published now
+ * @error: GALLEY_STORE_ERROR, GALLEY_THEME_ERROR
+ *
+ * Plans the site: reads the index of what is published and lists the files. Texts are read when
+ * their page is made. The site sees the project as it was now: make another one where posts or
+ * comments changed. Belongs to the thread that @project belongs to.
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+GalleySite *
+galley_site_new (GalleyProject *project, const GalleySiteOptions *options, GError **error)
+{
+  g_autoptr (GalleySite) site = galley_site_open (project, options, error);
+
+  if (site == NULL || !load_records (site, error))
+    return NULL;
   galley_plan_make (site);
   return g_steal_pointer (&site);
 }
@@ -123,6 +147,7 @@ galley_site_free (GalleySite *site)
   galley_plan_clear (site);
   g_clear_pointer (&site->darkroom, galley_darkroom_free);
   g_clear_pointer (&site->media_data, g_bytes_unref);
+  g_clear_pointer (&site->part, galley_part_free);
   g_clear_pointer (&site->questions, g_array_unref);
   g_clear_pointer (&site->media, g_ptr_array_unref);
   g_clear_pointer (&site->redirects, g_ptr_array_unref);
