@@ -109,7 +109,7 @@ menu_list (GalleySite *site, const GalleyFile *file, const GalleyViewpoint *from
 
       galley_context_set_text (map, "title", entry->post->title);
       take_address (map, "address", from, entry->path);
-      galley_value_set_boolean (map, "is_current", file->subject == entry);
+      galley_value_set_boolean (map, "is_current", file != NULL && file->subject == entry);
       galley_list_append (&list, map);
     }
   return list;
@@ -172,7 +172,7 @@ galley_shared_free (GalleyShared *shared)
 
 /* Stays until the plan changes. */
 static const GalleyShared *
-ensure_shared (GalleySite *site, const GalleyFile *file, const GalleyViewpoint *from)
+ensure_shared (GalleySite *site, const GalleyViewpoint *from)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&site->lock);
   GalleyShared *shared = g_hash_table_lookup (site->shared, from->root);
@@ -180,7 +180,7 @@ ensure_shared (GalleySite *site, const GalleyFile *file, const GalleyViewpoint *
   if (shared != NULL)
     return shared;
   shared = g_new0 (GalleyShared, 1);
-  shared->site = site_map (site, file, from);
+  shared->site = site_map (site, NULL, from);
   shared->latest = latest_list (site, from);
   galley_value_settle (shared->latest.value);
   g_hash_table_insert (site->shared, g_strdup (from->root), shared);
@@ -287,7 +287,7 @@ galley_context_new (GalleySite *site,
                     const GalleyViewpoint *from)
 {
   GalleyValue *context = galley_value_new_map ();
-  const GalleyShared *shared = ensure_shared (site, file, from);
+  const GalleyShared *shared = ensure_shared (site, from);
   GalleyList latest = shared->latest;
 
   /* In the menu a page is marked while one is on it. */
