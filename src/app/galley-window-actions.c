@@ -362,6 +362,7 @@ galley_window_update_actions (GalleyWindow *window)
     return; /* the window is being made */
   for (gsize i = 0; i < G_N_ELEMENTS (project_actions); i++)
     enable (window, project_actions[i], window->session != NULL);
+  galley_window_update_comment_actions (window);
   enable (window, "publish", alive && (status == GALLEY_POST_DRAFT || post->has_changes));
   enable (window, "history", alive);
   enable (window, "show-changes", alive && status != GALLEY_POST_DRAFT && post->has_changes);

@@ -502,6 +502,7 @@ galley_window_init (GalleyWindow *self)
       GTK_WIDGET (self), "editor",
       gtk_widget_get_action_group (GTK_WIDGET (self->editor), "editor"));
   galley_window_add_actions (self);
+  galley_window_add_comment_actions (self);
   galley_window_join_preview (self);
   show_title (self);
   show_page (self, "welcome");

@@ -56,5 +56,6 @@ int cmd_review (int argc, char **argv);
 int cmd_publish_post (int argc, char **argv);
 int cmd_unpublish_post (int argc, char **argv);
 int cmd_proof (int argc, char **argv);
+int cmd_reader (int argc, char **argv);
 int cmd_verify (int argc, char **argv);
 int cmd_backup (int argc, char **argv);

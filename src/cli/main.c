@@ -13,6 +13,7 @@ static const CtlCommand commands[] = {
   { "posts", cmd_posts, "list posts" },
   { "comments", cmd_comments, "list readers' comments" },
   { "review", cmd_review, "approve, hold, spam, trash or restore comments" },
+  { "reader", cmd_reader, "find, extract or erase what a person wrote" },
   { "publish-post", cmd_publish_post, "publish posts, or the changes to them" },
   { "unpublish-post", cmd_unpublish_post, "make drafts of posts again" },
   { "proof", cmd_proof, "tell what should be mended before publication" },

@@ -63,3 +63,9 @@ gboolean galley_extract (GalleyProject *project,
                          const char *folder,
                          GCancellable *cancellable,
                          GError **error);
+/* What a person wrote, for that person. */
+gboolean galley_extract_reader (GalleyProject *project,
+                                const gint64 *ids,
+                                gsize n_ids,
+                                const char *folder,
+                                GError **error);

@@ -29,6 +29,38 @@ galley_rule_free (GalleyRule *rule)
   g_free (rule);
 }
 
+/**
+ * galley_rule_copy:
+ * @rule: a rule
+ *
+ * Returns: (transfer full): another that is the same
+ */
+GalleyRule *
+galley_rule_copy (const GalleyRule *rule)
+{
+  GalleyRule *copy = g_memdup2 (rule, sizeof *rule);
+
+  copy->name = g_strdup (rule->name);
+  copy->value = g_strdup (rule->value);
+  return copy;
+}
+
+/**
+ * galley_rules_copy:
+ * @rules: (element-type GalleyRule): rules
+ *
+ * Returns: (transfer full) (element-type GalleyRule): copies of them, in their order
+ */
+GPtrArray *
+galley_rules_copy (GPtrArray *rules)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_rule_free);
+
+  for (guint i = 0; i < rules->len; i++)
+    g_ptr_array_add (copies, galley_rule_copy (g_ptr_array_index (rules, i)));
+  return copies;
+}
+
 static GalleyRule *
 read_rule (GalleyStatement *row)
 {
@@ -240,4 +272,68 @@ galley_project_find_nearest (GalleyProject *project,
                : "SELECT coalesce(min(abs(instant - ?1)), -1) FROM comment"
                  " WHERE name = ?2 AND email = '' AND by_author = 0 AND id <> ?3",
       "iti", instant, by_email ? comment->email : comment->name, comment->id);
+}
+
+static gboolean
+write_rule (GalleyProject *project, GalleyRule *rule, guint position, GError **error)
+{
+  if (rule->id == 0)
+    return galley_project_save_rule (project, rule, error) &&
+           galley_sql_run (project, error, "UPDATE rule SET position = ? WHERE id = ?", "ii",
+                           (gint64) position, rule->id);
+  return galley_sql_run (
+      project, error,
+      "INSERT INTO rule (id, position, name, kind, value, number, enabled, fired)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO UPDATE SET"
+      " position = ?2, name = ?3, kind = ?4, value = ?5, number = ?6,"
+      " enabled = ?7",
+      "iitttiii", rule->id, (gint64) position, rule->name, KIND_NAMES[rule->kind], rule->value,
+      rule->number, (gint64) (rule->enabled ? 1 : 0), (gint64) rule->fired);
+}
+
+static gboolean
+has_rule (GPtrArray *rules, gint64 id)
+{
+  for (guint i = 0; i < rules->len; i++)
+    if (((const GalleyRule *) g_ptr_array_index (rules, i))->id == id)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+replace_rules (GalleyProject *project, GPtrArray *rules, GError **error)
+{
+  g_autoptr (GPtrArray) before = galley_project_list_rules (project, error);
+
+  for (guint i = 0; before != NULL && i < before->len; i++)
+    {
+      const GalleyRule *rule = g_ptr_array_index (before, i);
+
+      if (!has_rule (rules, rule->id) && !galley_project_delete_rule (project, rule->id, error))
+        return FALSE;
+    }
+  for (guint i = 0; before != NULL && i < rules->len; i++)
+    if (!write_rule (project, g_ptr_array_index (rules, i), i, error))
+      return FALSE;
+  return before != NULL;
+}
+
+/**
+ * galley_project_replace_rules:
+ * @project: a project
+ * @rules: (element-type GalleyRule): what its rules shall be, in their order; new ones get ids
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Makes the rules just these, which any change of them is, and its undo too: a rule that was
+ * deleted comes back as what it was.
+ */
+gboolean
+galley_project_replace_rules (GalleyProject *project, GPtrArray *rules, GError **error)
+{
+  if (!galley_project_begin (project, error))
+    return FALSE;
+  if (replace_rules (project, rules, error))
+    return galley_project_commit (project, error);
+  galley_project_roll_back (project);
+  return FALSE;
 }

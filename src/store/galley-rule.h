@@ -29,6 +29,10 @@ typedef struct
 
 void galley_rule_free (GalleyRule *rule);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyRule, galley_rule_free)
+GalleyRule *galley_rule_copy (const GalleyRule *rule);
+GPtrArray *galley_rules_copy (GPtrArray *rules);
+/* Makes the project's rules just these, in this order; new ones (id 0) get ids. */
+gboolean galley_project_replace_rules (GalleyProject *project, GPtrArray *rules, GError **error);
 GalleyRule *galley_rule_new (GalleyRuleKind kind, const char *name);
 
 /* In their order, which is that in which they are asked. */

@@ -28,6 +28,7 @@ struct _GalleyCommentView
   gint64 id, post_id;
   GHashTable *drafts; /* "reply 7" or "edit 7" to what was written and not sent: nothing is lost */
   char *body;
+  char *who;        /* the reader's address, or else name */
   gboolean editing; /* the writer holds the comment's own text, not a reply */
 };
 
@@ -275,6 +276,8 @@ galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *c
   view->post_id = comment->post_id;
   g_free (view->body);
   view->body = g_strdup (comment->body);
+  g_free (view->who);
+  view->who = g_strdup (comment->email[0] != '\0' ? comment->email : comment->name);
   gtk_label_set_text (view->post_title, title);
   gtk_widget_set_sensitive (view->post, context->post != NULL);
   gtk_label_set_text (view->status, galley_comment_status_label (comment->status));
@@ -295,6 +298,18 @@ gint64
 galley_comment_view_get_id (GalleyCommentView *view)
 {
   return view->id;
+}
+
+/**
+ * galley_comment_view_get_reader:
+ * @view: a view
+ *
+ * Returns: (transfer none) (nullable): the e-mail address or else the name of who wrote the comment
+ */
+const char *
+galley_comment_view_get_reader (GalleyCommentView *view)
+{
+  return view->who;
 }
 
 /**
@@ -471,6 +486,7 @@ galley_comment_view_finalize (GObject *object)
   GalleyCommentView *self = GALLEY_COMMENT_VIEW (object);
 
   g_free (self->body);
+  g_free (self->who);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
   G_OBJECT_CLASS (galley_comment_view_parent_class)->finalize (object);
 }

@@ -19,5 +19,6 @@ void galley_comment_view_begin_edit (GalleyCommentView *view);
 gboolean galley_comment_view_is_writing (GalleyCommentView *view);
 void galley_comment_view_stop_writing (GalleyCommentView *view);
 void galley_comment_view_forget (GalleyCommentView *view);
+const char *galley_comment_view_get_reader (GalleyCommentView *view);
 char *galley_comment_heading (const GalleyComment *comment);
 const char *galley_comment_status_label (GalleyCommentStatus status);

@@ -162,9 +162,9 @@ show_empty (GalleyCommentsPane *self)
     {
       title = _ ("No comments yet");
       description =
-          _ ("Readers’ comments come in from files, as form services give them: JSON lines or CSV. "
-             "“galleyctl import PROJECT FILE” takes them in. Nothing is published before you "
-             "approve it.");
+          _ ("Readers’ comments come in as mail, or in files as form services give them. Import "
+             "them (Ctrl+Shift+O), or drag the files here. Nothing is published before you approve "
+             "it.");
     }
   else if (gtk_entry_get_text_length (GTK_ENTRY (self->search)) > 0)
     {
@@ -541,4 +541,19 @@ void
 galley_comments_pane_focus (GalleyCommentsPane *pane)
 {
   gtk_widget_grab_focus (GTK_WIDGET (pane->list));
+}
+
+/**
+ * galley_comments_pane_get_reader:
+ * @pane: the pane
+ *
+ * Returns: (transfer full) (nullable): the e-mail address or else the name of who wrote the comment
+ *   in view
+ */
+char *
+galley_comments_pane_get_reader (GalleyCommentsPane *pane)
+{
+  if (galley_comments_pane_get_id (pane) == 0)
+    return NULL;
+  return g_strdup (galley_comment_view_get_reader (pane->view));
 }

@@ -13,4 +13,5 @@ GtkWidget *galley_comments_pane_new (void);
 void galley_comments_pane_set_session (GalleyCommentsPane *pane, GalleySession *session);
 void galley_comments_pane_undo (GalleyCommentsPane *pane);
 void galley_comments_pane_redo (GalleyCommentsPane *pane);
+char *galley_comments_pane_get_reader (GalleyCommentsPane *pane);
 void galley_comments_pane_focus (GalleyCommentsPane *pane);
