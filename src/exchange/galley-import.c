@@ -15,6 +15,7 @@
 /* More warnings than this nobody reads; that there were more is told. */
 #define MAX_WARNINGS 1000
 #define HEAD_BYTES 4096
+#define MAX_LOOKED_AT 40
 
 typedef enum
 {
@@ -91,18 +92,41 @@ has_ending (const char *path, const char *ending)
   return g_str_has_suffix (lower, ending);
 }
 
-/* A folder is Markdown, or a Maildir where it has the three folders of one. */
+static gboolean read_head (const char *path, char *head, gsize *length, GError **error);
+
+/* Whether the files of a folder are mails: the first of them tell. */
+static gboolean
+holds_mails (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  g_autofree char *head = g_malloc0 (HEAD_BYTES + 1);
+  const char *name;
+  guint n_mails = 0;
+
+  for (guint i = 0; dir != NULL && i < MAX_LOOKED_AT && (name = g_dir_read_name (dir)) != NULL; i++)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+      gsize length = 0;
+
+      if (galley_source_is_markdown (name))
+        return FALSE;
+      if (g_file_test (file, G_FILE_TEST_IS_REGULAR) && read_head (file, head, &length, NULL) &&
+          (has_ending (name, ".eml") || galley_mail_is_likely (head, length)))
+        n_mails++;
+    }
+  return n_mails > 0;
+}
+
+/* A folder is Markdown, or a Maildir where it has the three folders of one, or it holds mails. */
 static Format
 detect_folder (const char *path)
 {
   g_autofree char *new = g_build_filename (path, "new", NULL);
   g_autofree char *cur = g_build_filename (path, "cur", NULL);
-  g_autofree char *tmp = g_build_filename (path, "tmp", NULL);
 
-  if (g_file_test (new, G_FILE_TEST_IS_DIR) && g_file_test (cur, G_FILE_TEST_IS_DIR) &&
-      g_file_test (tmp, G_FILE_TEST_IS_DIR))
+  if (g_file_test (new, G_FILE_TEST_IS_DIR) && g_file_test (cur, G_FILE_TEST_IS_DIR))
     return FORMAT_MBOX;
-  return FORMAT_MARKDOWN;
+  return holds_mails (path) ? FORMAT_MBOX : FORMAT_MARKDOWN;
 }
 
 static Format

@@ -83,7 +83,8 @@ new_row (const GalleyRule *rule)
   gtk_grid_attach (GTK_GRID (grid), title, 0, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), subtitle, 0, 1, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), fired, 1, 0, 1, 2);
-  gtk_widget_set_sensitive (title, rule->enabled);
+  if (!rule->enabled)
+    gtk_style_context_add_class (gtk_widget_get_style_context (title), "dim-label");
   gtk_container_add (GTK_CONTAINER (row), grid);
   atk_object_set_name (gtk_widget_get_accessible (row), rule->name);
   gtk_widget_show_all (row);
