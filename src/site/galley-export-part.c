@@ -156,6 +156,8 @@ is_folder_untouched (GalleyExport *export)
   gpointer entry;
   gboolean good = folder != NULL;
 
+  /* What an interrupted export left there is cleared by one that goes the long way. */
+  good = good && !galley_folder_exists (folder, GALLEY_WORKSHOP);
   export->folder = folder;
   g_hash_table_iter_init (&iter, export->manifest);
   while (good && g_hash_table_iter_next (&iter, NULL, &entry))

@@ -3,6 +3,10 @@
 
 #include <gio/gio.h>
 
+/* Where files are written before they are moved to their place. What an interrupted export left
+ * there is removed by the next. */
+#define GALLEY_WORKSHOP ".galley-tmp"
+
 /* A folder that files are written below, held open. Below it no path goes through a symbolic link,
  * so what is written stays in the folder, whatever else is in it. One thread at a time. */
 typedef struct _GalleyFolder GalleyFolder;

@@ -13,10 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Where files are written before they are moved to their place. What an interrupted export left
- * there is removed by the next. */
-#define WORKSHOP ".galley-tmp"
-
 struct _GalleyFolder
 {
   char *path;
@@ -155,11 +151,12 @@ reopen (int fd)
 static gboolean
 open_workshop (GalleyFolder *folder, GError **error)
 {
-  if (mkdirat (folder->fd, WORKSHOP, 0700) != 0 && errno != EEXIST)
+  if (mkdirat (folder->fd, GALLEY_WORKSHOP, 0700) != 0 && errno != EEXIST)
     return fail ("writing to", folder->path, "", error);
-  folder->workshop = openat (folder->fd, WORKSHOP, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  folder->workshop =
+      openat (folder->fd, GALLEY_WORKSHOP, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (folder->workshop < 0)
-    return fail ("writing to", folder->path, WORKSHOP, error);
+    return fail ("writing to", folder->path, GALLEY_WORKSHOP, error);
   if (flock (folder->workshop, LOCK_EX | LOCK_NB) != 0)
     {
       close (folder->workshop);
@@ -221,7 +218,7 @@ remove_unfinished (const char *parent, const char *prefix)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (parent, name, NULL);
-      g_autofree char *mark = g_build_filename (path, WORKSHOP, NULL);
+      g_autofree char *mark = g_build_filename (path, GALLEY_WORKSHOP, NULL);
       int fd;
       int lock;
 
@@ -230,14 +227,19 @@ remove_unfinished (const char *parent, const char *prefix)
       fd = open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
       if (fd < 0)
         continue;
-      lock = openat (fd, WORKSHOP, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+      lock = openat (fd, GALLEY_WORKSHOP, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
       if (lock >= 0 && flock (lock, LOCK_EX | LOCK_NB) == 0)
         {
           empty_folder (fd);
           g_rmdir (path);
         }
       else
-        close (fd);
+        {
+          close (fd);
+          /* One that ended before it was marked is empty. */
+          if (lock < 0)
+            g_rmdir (path);
+        }
       if (lock >= 0)
         close (lock);
     }
@@ -275,10 +277,10 @@ galley_folder_create_beside (const char *path, GError **error)
       return NULL;
     }
   folder = new_folder (made, fd);
+  folder->is_new = TRUE;
   /* The workshop marks the folder as unfinished, and its lock as being worked on. */
   if (!open_workshop (folder, error))
     return NULL;
-  folder->is_new = TRUE;
   return g_steal_pointer (&folder);
 }
 
@@ -300,7 +302,7 @@ galley_folder_close (GalleyFolder *folder)
   else if (folder->workshop >= 0)
     {
       empty_folder (reopen (folder->workshop));
-      unlinkat (folder->fd, WORKSHOP, AT_REMOVEDIR);
+      unlinkat (folder->fd, GALLEY_WORKSHOP, AT_REMOVEDIR);
     }
   if (folder->workshop >= 0)
     close (folder->workshop);
@@ -321,7 +323,8 @@ gboolean
 galley_folder_move_in (GalleyFolder *folder, const char *path, GError **error)
 {
   forget_last (folder);
-  unlinkat (folder->fd, WORKSHOP, AT_REMOVEDIR);
+  /* The mark of what is unfinished goes with it, and is removed when the folder is closed: without
+   * it, nobody would know what an export that ends here left. */
   if (renameat2 (AT_FDCWD, folder->path, AT_FDCWD, path, RENAME_NOREPLACE) != 0 &&
       (errno != EINVAL || g_rename (folder->path, path) != 0))
     return fail ("moving the new site to", path, "", error);
@@ -350,7 +353,7 @@ walk (int fd, GString *path, guint depth, GalleyFolderFunc func, gpointer user_d
       int below;
 
       if (g_str_equal (item->d_name, ".") || g_str_equal (item->d_name, "..") ||
-          (depth == 0 && g_str_equal (item->d_name, WORKSHOP)))
+          (depth == 0 && g_str_equal (item->d_name, GALLEY_WORKSHOP)))
         continue;
       g_string_append_printf (path, "%s%s", before > 0 ? "/" : "", item->d_name);
       below = depth < 64 ? openat (dirfd (dir), item->d_name,
