@@ -56,20 +56,17 @@ static void
 export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GalleyExportTask *self = task_data;
-  GalleySiteOptions site_options = { 0 };
   GalleyExportOptions options = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyProject) project =
       galley_project_open (self->project, GALLEY_OPEN_SHARED, &error);
-  g_autoptr (GalleySite) site =
-      project != NULL ? galley_site_new (project, &site_options, &error) : NULL;
   GalleyExportReport *report = g_new0 (GalleyExportReport, 1);
 
   options.adopt = self->adopt;
   options.progress = progress_cb;
   options.progress_data = self;
-  if (site != NULL &&
-      galley_site_export (site, self->folder, &options, report, cancellable, &error))
+  if (project != NULL &&
+      galley_export_project (project, NULL, self->folder, &options, report, cancellable, &error))
     g_task_return_pointer (task, report, (GDestroyNotify) report_free);
   else
     {
