@@ -163,5 +163,6 @@ galley_editor_add_actions (GalleyEditor *editor)
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), editor);
+  galley_editor_add_habits (editor, G_ACTION_MAP (group));
   gtk_widget_insert_action_group (GTK_WIDGET (editor), "editor", G_ACTION_GROUP (group));
 }

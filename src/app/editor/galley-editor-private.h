@@ -6,6 +6,7 @@
 #include "galley-find-bar.h"
 #include "galley-properties.h"
 #include "galley-text-view.h"
+#include "galley-toolbar.h"
 
 struct _GalleyEditor
 {
@@ -19,6 +20,7 @@ struct _GalleyEditor
   GtkInfoBar *error_bar;
   GtkLabel *error_label;
   GalleyTextView *view;
+  GalleyToolbar *toolbar;
   GalleyFindBar *find_bar;
   GalleyProperties *properties;
   GtkWidget *alternative; /* a GalleyAlternative */
@@ -29,6 +31,9 @@ struct _GalleyEditor
   GalleyPost *post; /* NULL: none is shown. Its body is stale: the text view has it. */
   guint series_length;
   guint words;
+  guint selected_words; /* 0: nothing is selected */
+  guint selection_timeout;
+  guint selection_generation;
   gboolean slug_follows; /* the slug is made from the title as long as nobody chose one */
   gboolean loading;      /* the changes are ours */
   gboolean following;    /* the text is being moved along with something else */
@@ -60,6 +65,11 @@ void galley_editor_say (GalleyEditor *editor, const char *text);
 void galley_editor_show_state (GalleyEditor *editor);
 void galley_editor_touch (GalleyEditor *editor, gboolean only_text);
 void galley_editor_save_now (GalleyEditor *editor);
+guint galley_editor_get_target (GalleyEditor *editor);
+void galley_editor_set_target (GalleyEditor *editor, guint words);
+void galley_editor_selection_moved (GalleyEditor *editor);
+void galley_editor_show_outline (GalleyEditor *editor, GPtrArray *headings);
+void galley_editor_add_habits (GalleyEditor *editor, GActionMap *group);
 void galley_editor_add_actions (GalleyEditor *editor);
 void galley_editor_watch_position (GalleyEditor *editor);
 void galley_editor_offer_tags (GalleyEditor *editor);

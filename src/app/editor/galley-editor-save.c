@@ -23,6 +23,7 @@ typedef struct
   GalleyPost *post; /* as saved */
   guint words, series_length;
   gboolean has_changes;
+  GPtrArray *outline; /* of GalleyHeading */
 } Saved;
 
 static void
@@ -36,17 +37,19 @@ static void
 saved_free (Saved *saved)
 {
   g_clear_pointer (&saved->post, galley_post_free);
+  g_clear_pointer (&saved->outline, g_ptr_array_unref);
   g_free (saved);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saved, saved_free)
 
-static guint
-count_words (const char *text)
+static void
+read_text (Saved *saved, const char *text)
 {
   GalleyMarkdownOptions options = { 0 };
   g_autoptr (GalleyDocument) document = galley_document_new (text, -1, &options);
 
-  return galley_document_get_word_count (document);
+  saved->words = galley_document_get_word_count (document);
+  saved->outline = g_ptr_array_ref (galley_document_get_outline (document));
 }
 
 static gboolean
@@ -86,7 +89,7 @@ save_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
 
   if (!save_post (project, order->post, order->mode, error))
     return NULL;
-  saved->words = count_words (order->post->body);
+  read_text (saved, order->post->body);
   saved->has_changes = differs_from_published (project, order->post->id);
   if (order->post->series_id != 0)
     series = galley_project_load_series (project, order->post->series_id, NULL);
@@ -121,6 +124,7 @@ take_over (GalleyEditor *self, Saved *saved)
   if (self->post == NULL || self->post->id != post->id)
     return;
   self->words = saved->words;
+  galley_editor_show_outline (self, saved->outline);
   self->series_length = saved->series_length;
   self->post->revision_id = post->revision_id;
   self->post->series_id = post->series_id;

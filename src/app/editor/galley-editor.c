@@ -10,9 +10,6 @@
 #include "galley-series.h"
 #include "galley-site-settings.h"
 #include "galley-slug.h"
-#include "galley-toolbar.h"
-
-#define WORDS_PER_MINUTE 220
 
 static guint signals[GALLEY_EDITOR_N_SIGNALS];
 
@@ -24,6 +21,7 @@ typedef struct
   GalleyPost *post;
   GPtrArray *series; /* of GalleySeries */
   GalleySiteSettings *settings;
+  GPtrArray *outline; /* of GalleyHeading */
   guint words, series_length;
   gboolean is_new;
 } Loaded;
@@ -40,6 +38,7 @@ loaded_free (Loaded *loaded)
 {
   g_clear_pointer (&loaded->post, galley_post_free);
   g_clear_pointer (&loaded->series, g_ptr_array_unref);
+  g_clear_pointer (&loaded->outline, g_ptr_array_unref);
   g_clear_pointer (&loaded->settings, galley_site_settings_free);
   g_free (loaded);
 }
@@ -97,6 +96,7 @@ load_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
     }
   document = galley_document_new (loaded->post->body, -1, &options);
   loaded->words = galley_document_get_word_count (document);
+  loaded->outline = g_ptr_array_ref (galley_document_get_outline (document));
   return g_steal_pointer (&loaded);
 }
 
@@ -216,6 +216,8 @@ show_post (GalleyEditor *self, Loaded *loaded)
   gtk_widget_set_sensitive (GTK_WIDGET (self->properties_button), !trashed);
   gtk_stack_set_visible_child_name (self->stack, "post");
   self->loading = FALSE;
+  self->selected_words = 0;
+  galley_editor_show_outline (self, loaded->outline);
   galley_editor_show_state (self);
   galley_editor_emit (self, GALLEY_EDITOR_LOADED);
   if (loaded->is_new)
@@ -375,6 +377,7 @@ galley_editor_dispose (GObject *object)
   GalleyEditor *self = GALLEY_EDITOR (object);
 
   g_clear_handle_id (&self->save_timeout, g_source_remove);
+  g_clear_handle_id (&self->selection_timeout, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
@@ -435,6 +438,7 @@ galley_editor_class_init (GalleyEditorClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, error_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, error_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, toolbar);
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, find_bar);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_activate_cb);
@@ -619,48 +623,6 @@ galley_editor_take_snapshot (GalleyEditor *editor)
         }
     }
   return galley_post_copy (editor->post);
-}
-
-/**
- * galley_editor_get_status:
- * @editor: the editor
- *
- * Returns: (transfer full): "Saved · 612 words · 3 min"
- */
-char *
-galley_editor_get_status (GalleyEditor *editor)
-{
-  guint minutes = MAX (1, (editor->words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE);
-  g_autofree char *words = NULL;
-  const char *saved = _ ("Saved");
-
-  if (editor->post == NULL)
-    return g_strdup ("");
-  if (editor->save_error != NULL)
-    saved = _ ("Not saved");
-  else if (editor->post->has_changes && editor->post->status != GALLEY_POST_DRAFT &&
-           editor->post->status != GALLEY_POST_TRASH && !editor->dirty && !editor->saving)
-    saved = _ ("Saved, not published");
-  else if (editor->dirty || editor->saving)
-    saved = _ ("Saving…");
-  words = g_strdup_printf (ngettext ("%'u word", "%'u words", editor->words), editor->words);
-  /* Translators: whether it is saved, how many words, how many minutes to read */
-  return g_strdup_printf (_ ("%s · %s · %u min"), saved, words, minutes);
-}
-
-/**
- * galley_editor_get_part:
- * @editor: the editor
- *
- * Returns: (transfer full): "part 4 of 9", or ""
- */
-char *
-galley_editor_get_part (GalleyEditor *editor)
-{
-  if (editor->post == NULL || editor->post->series_id == 0 || editor->post->series_part == 0)
-    return g_strdup ("");
-  return g_strdup_printf (_ ("part %u of %u"), editor->post->series_part,
-                          MAX (editor->series_length, editor->post->series_part));
 }
 
 /**

@@ -11,12 +11,19 @@ struct _GalleyTextView
   GspellTextBuffer *spelling;
   guint generation; /* counts the texts that were shown */
   int margin;
+  int height;
   guint margin_idle;
+  guint center_idle;
+  gboolean focus_mode, typewriter, spelled;
+  GtkCssProvider *font;
   char *language; /* of the text, as in names of dictionaries */
   gboolean highlighted;
   guint dress_timeout; /* until the text gets its colours, and its spelling is checked */
 };
 
 gboolean galley_text_input_key (GalleyTextView *view, GdkEventKey *event);
+void galley_text_focus_draw (GalleyTextView *view, cairo_t *cr);
+void galley_text_focus_center (GalleyTextView *view);
+void galley_text_focus_init (GalleyTextView *view);
 void galley_text_drop_init_class (GtkWidgetClass *class);
 void galley_text_drop_init (GalleyTextView *view);

@@ -39,6 +39,11 @@ margin_idle_cb (gpointer user_data)
   self->margin_idle = 0;
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self), self->margin);
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self), self->margin);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self),
+                                self->typewriter ? self->height / 2 : BLOCK_MARGIN);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self),
+                                   self->typewriter ? self->height / 2 : BLOCK_MARGIN * 4);
+  galley_text_focus_center (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -49,9 +54,10 @@ galley_text_view_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
   GalleyTextView *self = GALLEY_TEXT_VIEW (widget);
   int margin = MAX (MIN_MARGIN, (allocation->width - measure_pixels (widget)) / 2);
 
-  if (margin != self->margin)
+  if (margin != self->margin || (self->typewriter && allocation->height != self->height))
     {
       self->margin = margin;
+      self->height = allocation->height;
       if (self->margin_idle == 0)
         self->margin_idle = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, margin_idle_cb, self, NULL);
     }
@@ -101,6 +107,14 @@ galley_text_view_key_press (GtkWidget *widget, GdkEventKey *event)
 }
 
 static void
+galley_text_view_draw_layer (GtkTextView *view, GtkTextViewLayer layer, cairo_t *cr)
+{
+  GTK_TEXT_VIEW_CLASS (galley_text_view_parent_class)->draw_layer (view, layer, cr);
+  if (layer == GTK_TEXT_VIEW_LAYER_ABOVE_TEXT && GALLEY_TEXT_VIEW (view)->focus_mode)
+    galley_text_focus_draw (GALLEY_TEXT_VIEW (view), cr);
+}
+
+static void
 galley_text_view_paste_clipboard (GtkTextView *view)
 {
   galley_paste_clipboard (GALLEY_TEXT_VIEW (view), FALSE);
@@ -112,6 +126,8 @@ galley_text_view_dispose (GObject *object)
   GalleyTextView *self = GALLEY_TEXT_VIEW (object);
 
   g_clear_handle_id (&self->margin_idle, g_source_remove);
+  g_clear_handle_id (&self->center_idle, g_source_remove);
+  g_clear_object (&self->font);
   g_clear_handle_id (&self->dress_timeout, g_source_remove);
   g_clear_pointer (&self->language, g_free);
   G_OBJECT_CLASS (galley_text_view_parent_class)->dispose (object);
@@ -127,6 +143,7 @@ galley_text_view_class_init (GalleyTextViewClass *class)
   widget_class->size_allocate = galley_text_view_size_allocate;
   widget_class->style_updated = galley_text_view_style_updated;
   widget_class->key_press_event = galley_text_view_key_press;
+  GTK_TEXT_VIEW_CLASS (class)->draw_layer = galley_text_view_draw_layer;
   GTK_TEXT_VIEW_CLASS (class)->paste_clipboard = galley_text_view_paste_clipboard;
   galley_text_drop_init_class (widget_class);
   signals[PICTURES] = g_signal_new ("pictures", GALLEY_TYPE_TEXT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -160,6 +177,7 @@ galley_text_view_init (GalleyTextView *self)
   g_autoptr (GtkSourceBuffer) buffer = gtk_source_buffer_new (NULL);
   static gsize data_added = 0;
 
+  self->spelled = TRUE;
   if (g_once_init_enter (&data_added))
     {
       add_data ();
@@ -180,6 +198,11 @@ galley_text_view_init (GalleyTextView *self)
   /* Not in the template: GtkSourceView would give the name to what holds it. */
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), _ ("Editor"));
   galley_text_drop_init (self);
+  galley_text_focus_init (self);
+  self->font = gtk_css_provider_new ();
+  gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                  GTK_STYLE_PROVIDER (self->font),
+                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
   choose_scheme (self);
 }
 
@@ -294,7 +317,7 @@ check_spelling (GalleyTextView *self)
     found = gspell_language_get_default ();
   checker = found != NULL ? gspell_checker_new (found) : NULL;
   gspell_text_buffer_set_spell_checker (self->spelling, checker);
-  gspell_text_view_set_inline_spell_checking (spelling, checker != NULL);
+  gspell_text_view_set_inline_spell_checking (spelling, checker != NULL && self->spelled);
   gspell_text_view_set_enable_language_menu (spelling, FALSE);
 }
 
@@ -337,4 +360,48 @@ galley_text_view_set_language (GalleyTextView *view, const char *language)
   view->language = g_steal_pointer (&code);
   if (view->dress_timeout == 0)
     view->dress_timeout = g_timeout_add_full (G_PRIORITY_LOW, DRESS_MS, dress_cb, view, NULL);
+}
+
+/**
+ * galley_text_view_set_spelled:
+ * @view: a view
+ * @on: whether words that the dictionary does not have are marked
+ */
+void
+galley_text_view_set_spelled (GalleyTextView *view, gboolean on)
+{
+  GspellTextView *spelling = gspell_text_view_get_from_gtk_text_view (GTK_TEXT_VIEW (view));
+  gboolean can = gspell_text_buffer_get_spell_checker (view->spelling) != NULL;
+
+  view->spelled = on;
+  gspell_text_view_set_inline_spell_checking (spelling, on && can);
+}
+
+/**
+ * galley_text_view_set_font:
+ * @view: a view
+ * @font: (nullable): as Pango writes it, "Serif 12"; %NULL: the window's own for text
+ */
+void
+galley_text_view_set_font (GalleyTextView *view, const char *font)
+{
+  PangoFontDescription *description =
+      font != NULL ? pango_font_description_from_string (font) : NULL;
+  const char *family = description != NULL ? pango_font_description_get_family (description) : NULL;
+  g_autoptr (GString) css = g_string_new (NULL);
+
+  if (family != NULL)
+    {
+      g_autofree char *safe = g_strdelimit (g_strdup (family), "\"\\\n", ' ');
+      char size[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (size, sizeof size, "%.1f",
+                       (double) pango_font_description_get_size (description) / PANGO_SCALE);
+      g_string_printf (css, "textview { font-family: \"%s\"; font-size: %spt; }", safe, size);
+    }
+  gtk_css_provider_load_from_data (view->font, css->str, (gssize) css->len, NULL);
+  view->margin = -1;
+  gtk_widget_queue_resize (GTK_WIDGET (view));
+  if (description != NULL)
+    pango_font_description_free (description);
 }

@@ -15,4 +15,8 @@ guint galley_text_view_get_generation (GalleyTextView *view);
 void galley_text_view_insert (GalleyTextView *view, const char *text);
 void galley_text_view_show_cursor (GalleyTextView *view);
 void galley_text_view_offer_pictures (GalleyTextView *view, GPtrArray *sources);
+void galley_text_view_set_focus_mode (GalleyTextView *view, gboolean on);
+void galley_text_view_set_typewriter (GalleyTextView *view, gboolean on);
+void galley_text_view_set_spelled (GalleyTextView *view, gboolean on);
+void galley_text_view_set_font (GalleyTextView *view, const char *font);
 void galley_text_view_set_language (GalleyTextView *view, const char *language);
