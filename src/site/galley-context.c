@@ -127,7 +127,7 @@ site_map (GalleySite *site, const GalleyFile *file, const GalleyViewpoint *from)
     { "tags", "tags/index.html" },
     { "series", "series/index.html" },
     { "answers", "answers/index.html" },
-    { "map", "map/index.html" },
+    { "map", GALLEY_MAP_PATH },
     { "feed", "feed.xml" },
     { "comments_feed", "comments/feed.xml" },
   };
@@ -220,6 +220,7 @@ static const struct
   { GALLEY_FILE_SERIES_INDEX, "series-index", "is_series_index" },
   { GALLEY_FILE_ARCHIVE, "archive", "is_archive" },
   { GALLEY_FILE_ANSWERS, "answers", "is_answers" },
+  { GALLEY_FILE_MAP, "map", "is_map" },
   { GALLEY_FILE_NOT_FOUND, "404", "is_404" },
 };
 

@@ -10,6 +10,8 @@
 #include "galley-plan-private.h"
 #include "galley-source-stamp.h"
 
+#include <math.h>
+
 static void
 add_text (GString *out, const char *text)
 {
@@ -22,6 +24,13 @@ static void
 add_number (GString *out, gint64 number)
 {
   g_string_append_len (out, (const char *) &number, sizeof number);
+}
+
+/* No number is a value like others. */
+static void
+add_degrees (GString *out, double degrees)
+{
+  add_number (out, isnan (degrees) ? G_MAXINT64 : (gint64) (degrees * 1e7));
 }
 
 static void
@@ -71,6 +80,8 @@ add_record (GString *out, const GalleyEntry *entry)
   add_text (out, post->title);
   add_text (out, post->byline);
   add_text (out, post->place);
+  add_degrees (out, post->latitude);
+  add_degrees (out, post->longitude);
   add_text (out, post->cover);
   add_number (out, post->series_id);
   add_number (out, entry->part);
@@ -235,6 +246,7 @@ add_own (GString *out, GalleySite *site, const GalleyFile *file)
       add_all_comments (out, site, ((const GalleySeriesEntry *) file->subject)->entries);
       return TRUE;
     case GALLEY_FILE_ARCHIVE:
+    case GALLEY_FILE_MAP:
       add_all_comments (out, site, site->posts);
       return TRUE;
     case GALLEY_FILE_TAGS:

@@ -165,6 +165,20 @@ item_place (gconstpointer data)
 }
 
 static GalleyValue *
+item_place_address (gconstpointer data)
+{
+  const Item *item = data;
+  g_autofree char *map = NULL;
+  g_autofree char *id = NULL;
+
+  if (!galley_entry_has_place (item->entry) || !galley_index_has_path (item->site, GALLEY_MAP_PATH))
+    return galley_value_new_boolean (FALSE);
+  map = galley_address_for (&item->from, GALLEY_MAP_PATH);
+  id = galley_entry_place_id (item->entry);
+  return galley_value_new_take_string (g_strconcat (map, "#", id, NULL));
+}
+
+static GalleyValue *
 item_excerpt (gconstpointer data)
 {
   const Item *item = data;
@@ -299,6 +313,7 @@ static const GalleyValueField item_fields[] = {
   { "byline", item_byline },
   { "byline_text", item_byline_text },
   { "place", item_place },
+  { "place_address", item_place_address },
   { "excerpt", item_excerpt },
   { "series_title", item_series_title },
   { "series_address", item_series_address },

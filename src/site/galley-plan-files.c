@@ -4,6 +4,7 @@
 #include "galley-address-private.h"
 #include "galley-image-private.h"
 #include "galley-index-private.h"
+#include "galley-render-private.h"
 #include "galley-file.h"
 
 #include <string.h>
@@ -157,6 +158,15 @@ add_archives (Plan *plan)
     }
 }
 
+static gboolean
+has_places (GalleySite *site)
+{
+  for (guint i = 0; i < galley_entries_length (site->posts); i++)
+    if (galley_entry_has_place (galley_entries_peek (site, site->posts, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_lists (Plan *plan)
 {
@@ -188,6 +198,8 @@ add_lists (Plan *plan)
     }
   if (site->questions->len > 0 && galley_theme_has_page (site->theme, "answers"))
     add_fixed (plan, GALLEY_FILE_ANSWERS, "answers/index.html");
+  if (has_places (site) && galley_theme_has_page (site->theme, "map"))
+    add_fixed (plan, GALLEY_FILE_MAP, GALLEY_MAP_PATH);
   if (galley_theme_has_page (site->theme, "404"))
     add_fixed (plan, GALLEY_FILE_NOT_FOUND, "404.html");
 }

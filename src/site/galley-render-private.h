@@ -102,6 +102,10 @@ GalleyValue *galley_page_tags (GalleySite *site, const GalleyFile *file);
 GalleyValue *galley_page_series (GalleySite *site, const GalleyFile *file);
 GalleyValue *galley_page_series_index (GalleySite *site, const GalleyFile *file);
 GalleyValue *galley_page_archive (GalleySite *site, const GalleyFile *file);
+#define GALLEY_MAP_PATH "map/index.html"
+GalleyValue *galley_page_map (GalleySite *site, const GalleyFile *file);
+gboolean galley_entry_has_place (const GalleyEntry *entry);
+char *galley_entry_place_id (const GalleyEntry *entry);
 GalleyValue *
 galley_page_answers (GalleySite *site, const GalleyFile *file, const GalleyMaterials *materials);
 GalleyValue *galley_page_not_found (GalleySite *site, const GalleyFile *file);

@@ -325,6 +325,9 @@ fill_page (GalleySite *site,
     case GALLEY_FILE_ANSWERS:
       *page = "answers";
       return galley_page_answers (site, file, materials);
+    case GALLEY_FILE_MAP:
+      *page = "map";
+      return galley_page_map (site, file);
     case GALLEY_FILE_NOT_FOUND:
       *page = "404";
       return galley_page_not_found (site, file);

@@ -60,6 +60,7 @@ typedef enum
   GALLEY_FILE_SERIES_INDEX,
   GALLEY_FILE_ARCHIVE, /* number: the year, or 0 for all */
   GALLEY_FILE_ANSWERS,
+  GALLEY_FILE_MAP,
   GALLEY_FILE_NOT_FOUND,
   GALLEY_FILE_FEED,
   GALLEY_FILE_SERIES_FEED, /* subject: GalleySeriesEntry */

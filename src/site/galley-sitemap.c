@@ -20,6 +20,7 @@ is_list (const GalleyFile *file)
     case GALLEY_FILE_SERIES_INDEX:
     case GALLEY_FILE_ARCHIVE:
     case GALLEY_FILE_ANSWERS:
+    case GALLEY_FILE_MAP:
       return TRUE;
     default:
       return FALSE;

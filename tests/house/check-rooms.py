@@ -16,11 +16,12 @@ BELOW = {
     "store": {"base"},
     "markdown": {"base"},
     "theme": {"base"},
-    "site": {"store", "markdown", "theme", "base"},
+    "places": {"base"},
+    "site": {"store", "markdown", "theme", "places", "base"},
     "exchange": {"store", "markdown", "theme", "base"},
     "review": {"store", "markdown", "theme", "base"},
     "cli": {"site", "exchange", "review", "store", "markdown", "theme", "base"},
-    "app": {"site", "exchange", "review", "store", "markdown", "theme", "base"},
+    "app": {"site", "exchange", "review", "store", "markdown", "theme", "places", "base"},
 }
 # Headers that only one room may include.
 OWNED = {
