@@ -131,14 +131,15 @@ is_quoted (const char *line)
 static gboolean
 is_attribution (const char *line)
 {
-  static const char *const ends[] = {
-    "wrote:",   "writes:",  "schrieb:",    "écrit :", "écrit:", "escribió:", "ha scritto:",
-    "schreef:", "написал:", "написал(а):", "пишет:",  "skrev:", "napisał:",  "كتب:"
-  };
+  static const char *const verbs[] = { "wrote",    "writes",  "schrieb", "écrit",
+                                       "escribió", "scritto", "schreef", "написал",
+                                       "пишет",    "skrev",   "napisał", "كتب" };
   g_autofree char *plain = g_strstrip (g_strdup (line));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (g_str_has_suffix (plain, ends[i]))
+  if (!g_str_has_suffix (plain, ":"))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strstr (plain, verbs[i]) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -202,22 +203,33 @@ drop_last_quotation (char *const *lines, guint first, guint end)
   return begin < last ? skip_back_over_attribution (lines, first, begin) : last;
 }
 
+/* Past the lines that say whose a quotation is; @begin where there are none. */
+static guint
+skip_attribution (char *const *lines, guint begin, guint n)
+{
+  guint most = g_str_has_prefix (lines[begin], "On ") ? 3 : 1;
+
+  for (guint i = begin; i < n && i < begin + most && !is_blank (lines[i]); i++)
+    if (is_attribution (lines[i]))
+      return i + 1;
+  return begin;
+}
+
+static guint
+skip_blank (char *const *lines, guint begin, guint n)
+{
+  while (begin < n && is_blank (lines[begin]))
+    begin++;
+  return begin;
+}
+
 static guint
 drop_first_quotation (char *const *lines, guint n)
 {
-  guint begin = 0;
-  guint quoted;
+  guint begin = skip_blank (lines, 0, n);
+  guint quoted = begin < n ? skip_blank (lines, skip_attribution (lines, begin, n), n) : n;
 
-  while (begin < n && is_blank (lines[begin]))
-    begin++;
-  quoted = begin;
-  for (guint i = 0; i < 3 && quoted < n && !is_quoted (lines[quoted]); i++)
-    if (is_attribution (lines[quoted++]))
-      break;
-  while (quoted < n && is_blank (lines[quoted]))
-    quoted++;
-  if (quoted >= n || !is_quoted (lines[quoted]) ||
-      (quoted > begin && !is_attribution (lines[skip_back_over_blank (lines, begin, quoted) - 1])))
+  if (quoted >= n || !is_quoted (lines[quoted]))
     return begin;
   while (quoted < n && (is_quoted (lines[quoted]) || is_blank (lines[quoted])))
     quoted++;

@@ -248,3 +248,23 @@ galley_project_list_comment_events (GalleyProject *project, gint64 comment_id, G
     }
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&events) : NULL;
 }
+
+/**
+ * galley_project_count_unplaced:
+ * @project: a project
+ * @count: (out): how many pending and approved comments belong to no post
+ * @error: GALLEY_STORE_ERROR
+ */
+gboolean
+galley_project_count_unplaced (GalleyProject *project, guint *count, GError **error)
+{
+  gint64 n = 0;
+
+  if (!galley_sql_get_int (project, &n, error,
+                           "SELECT count(*) FROM comment INDEXED BY comment_by_post"
+                           " WHERE post IS NULL AND status IN ('pending', 'approved')",
+                           ""))
+    return FALSE;
+  *count = (guint) n;
+  return TRUE;
+}

@@ -104,6 +104,7 @@ GPtrArray *galley_project_load_comments (GalleyProject *project,
 GPtrArray *galley_project_load_approved (GalleyProject *project, gint64 post_id, GError **error);
 gboolean
 galley_project_count_comments (GalleyProject *project, GalleyCommentCounts *counts, GError **error);
+gboolean galley_project_count_unplaced (GalleyProject *project, guint *count, GError **error);
 /* All of them or none. @previous: (out) (optional): the statuses before (GalleyCommentStatus), in
  * the order of @ids, which is what an undo needs. */
 gboolean galley_project_set_comment_status (GalleyProject *project,

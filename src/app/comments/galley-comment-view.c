@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "galley-rendered-text.h"
 #include "galley-text.h"
 
 struct _GalleyCommentView
@@ -19,6 +20,7 @@ struct _GalleyCommentView
   GtkLabel *reader;
   GtkLabel *history;
   GtkExpander *history_expander;
+  GtkWidget *place;
   GtkWidget *approve, *hold, *spam, *trash, *restore, *reply, *edit;
   GtkRevealer *writer;
   GtkLabel *writer_title;
@@ -38,6 +40,7 @@ enum
   REPLY,
   EDIT,
   OPEN_POST,
+  PLACE,
   N_SIGNALS
 };
 
@@ -126,7 +129,7 @@ show_text (GalleyCommentView *self, const GalleyComment *comment)
       append (buffer, _ ("Question"), "meta");
     }
   append (buffer, "\n\n", "meta");
-  append (buffer, comment->body, "body");
+  galley_rendered_text_append (buffer, comment->body);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
   gtk_text_view_scroll_to_iter (self->text, &start, 0, FALSE, 0, 0);
@@ -280,6 +283,7 @@ galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *c
   view->who = g_strdup (comment->email[0] != '\0' ? comment->email : comment->name);
   gtk_label_set_text (view->post_title, title);
   gtk_widget_set_sensitive (view->post, context->post != NULL);
+  gtk_widget_set_visible (view->place, context->post == NULL);
   gtk_label_set_text (view->status, galley_comment_status_label (comment->status));
   show_text (view, comment);
   show_thread (view, context);
@@ -481,6 +485,12 @@ open_post_cb (GalleyCommentView *self)
 }
 
 static void
+place_cb (GalleyCommentView *self)
+{
+  g_signal_emit (self, signals[PLACE], 0);
+}
+
+static void
 galley_comment_view_finalize (GObject *object)
 {
   GalleyCommentView *self = GALLEY_COMMENT_VIEW (object);
@@ -508,6 +518,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (reader);
   BIND (history);
   BIND (history_expander);
+  BIND (place);
   BIND (approve);
   BIND (hold);
   BIND (spam);
@@ -521,6 +532,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (send);
   gtk_widget_class_bind_template_callback (widget_class, decide_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_post_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_cb);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, draft_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, galley_comment_view_begin_reply);
@@ -544,6 +556,8 @@ galley_comment_view_class_init (GalleyCommentViewClass *class)
   signals[REPLY] = new_signal ("reply", G_TYPE_STRING);
   signals[EDIT] = new_signal ("edit", G_TYPE_STRING);
   signals[OPEN_POST] = new_signal ("open-post", G_TYPE_INT64);
+  signals[PLACE] = g_signal_new ("place", GALLEY_TYPE_COMMENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -557,5 +571,5 @@ galley_comment_view_init (GalleyCommentView *self)
   gtk_text_buffer_create_tag (buffer, "heading", "weight", PANGO_WEIGHT_BOLD, "scale", 1.25, NULL);
   gtk_text_buffer_create_tag (buffer, "meta", "scale", 0.9, "foreground-rgba",
                               &(GdkRGBA){ 0.5, 0.5, 0.5, 1 }, NULL);
-  gtk_text_buffer_create_tag (buffer, "body", "scale", 1.05, "pixels-below-lines", 3, NULL);
+  galley_rendered_text_add_tags (buffer);
 }

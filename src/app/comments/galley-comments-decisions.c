@@ -29,6 +29,8 @@ describe (const GalleyDecision *decision)
 {
   guint n = decision->ids->len;
 
+  if (decision->post != NULL)
+    return g_strdup (_ ("Placed, with the answers to it"));
   if (decision->after == NULL)
     return g_strdup (_ ("Edited the comment"));
   if (decision->is_reply)

@@ -74,6 +74,9 @@ handle_letter (GalleyCommentsPane *self, guint key)
       else
         galley_comment_view_begin_edit (self->view);
       return TRUE;
+    case GDK_KEY_p:
+      galley_comments_pane_place (self);
+      return TRUE;
     case GDK_KEY_question:
       g_signal_emit_by_name (self, "show-keys");
       return TRUE;

@@ -8,14 +8,15 @@
 #include "galley-decision.h"
 #include "galley-record-model.h"
 
-#define N_FILTERS 5 /* pending, approved, spam, trash, all */
+#define N_FILTERS 6 /* pending, approved, spam, trash, all, unplaced */
+#define FILTER_UNPLACED 5
 
 struct _GalleyCommentsPane
 {
   GtkBox parent_instance;
 
   GtkListBox *filters;
-  GtkLabel *count_0, *count_1, *count_2, *count_3, *count_4;
+  GtkLabel *count_0, *count_1, *count_2, *count_3, *count_4, *count_5;
   GtkSearchEntry *search;
   GtkTreeView *list;
   GtkStack *pages;
@@ -30,6 +31,7 @@ struct _GalleyCommentsPane
   GalleyRecordModel *model;
   GHashTable *marked; /* ids (gint64) of the marked rows */
   GalleyCommentCounts counts;
+  guint n_unplaced;
   guint list_generation; /* results of older requests are dropped */
   guint view_generation;
   guint keep_row; /* what is shown next where the one in view leaves the list */
@@ -51,6 +53,9 @@ void
 galley_comments_pane_decide (GalleyCommentsPane *self, GalleyCommentStatus status, gboolean marked);
 void galley_comments_pane_make (GalleyCommentsPane *self, GalleyDecision *decision);
 void galley_comments_pane_tell (GalleyCommentsPane *self, const char *text);
+
+/* galley-comments-place.c: to which post a comment belongs */
+void galley_comments_pane_place (GalleyCommentsPane *self);
 
 /* galley-comments-keys.c: WordPress's keys */
 gboolean galley_comments_pane_handle_key (GalleyCommentsPane *self, const GdkEventKey *event);

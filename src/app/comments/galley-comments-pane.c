@@ -33,6 +33,7 @@ typedef struct
   char *search;
   GArray *ids;
   GalleyCommentCounts counts;
+  guint n_unplaced;
 } Listing;
 
 static void
@@ -229,7 +230,8 @@ list_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
 
   listing->filter.search = listing->search;
   listing->ids = galley_project_list_comments (project, &listing->filter, cancellable, error);
-  if (listing->ids == NULL || !galley_project_count_comments (project, &listing->counts, error))
+  if (listing->ids == NULL || !galley_project_count_comments (project, &listing->counts, error) ||
+      !galley_project_count_unplaced (project, &listing->n_unplaced, error))
     return NULL;
   return listing;
 }
@@ -238,10 +240,14 @@ static void
 show_counts (GalleyCommentsPane *self)
 {
   const GalleyCommentCounts *counts = &self->counts;
-  guint numbers[N_FILTERS] = { counts->pending, counts->approved, counts->spam, counts->trash,
-                               counts->pending + counts->approved };
-  GtkLabel *labels[N_FILTERS] = { self->count_0, self->count_1, self->count_2, self->count_3,
-                                  self->count_4 };
+  guint numbers[N_FILTERS] = { counts->pending,
+                               counts->approved,
+                               counts->spam,
+                               counts->trash,
+                               counts->pending + counts->approved,
+                               self->n_unplaced };
+  GtkLabel *labels[N_FILTERS] = { self->count_0, self->count_1, self->count_2,
+                                  self->count_3, self->count_4, self->count_5 };
 
   for (int i = 0; i < N_FILTERS; i++)
     {
@@ -268,6 +274,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->model = galley_record_model_new (&comment_class, self->session,
                                          g_steal_pointer (&listing->ids), previous);
   self->counts = listing->counts;
+  self->n_unplaced = listing->n_unplaced;
   show_counts (self);
   gtk_tree_view_set_model (self->list, GTK_TREE_MODEL (self->model));
   row = self->wanted != 0 ? galley_record_model_find (self->model, self->wanted) : -1;
@@ -292,6 +299,7 @@ galley_comments_pane_reload (GalleyCommentsPane *self)
   listing->generation = ++self->list_generation;
   listing->filter = (GalleyCommentFilter) GALLEY_COMMENT_FILTER_INIT;
   listing->filter.status = filter <= GALLEY_COMMENT_TRASH ? filter : -1;
+  listing->filter.post_id = filter == FILTER_UNPLACED ? -1 : 0;
   listing->search = g_strdup (gtk_entry_get_text (GTK_ENTRY (self->search)));
   galley_session_run_async (self->session, GALLEY_LANE_READ, list_job, listing, NULL, NULL, NULL,
                             listed_cb, listing);
@@ -446,6 +454,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (count_2);
   BIND (count_3);
   BIND (count_4);
+  BIND (count_5);
   BIND (search);
   BIND (list);
   BIND (pages);
@@ -461,6 +470,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, reply_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_post_cb);
+  gtk_widget_class_bind_template_callback (widget_class, galley_comments_pane_place);
   gtk_widget_class_bind_template_callback (widget_class, key_press_cb);
   gtk_widget_class_bind_template_callback (widget_class, galley_comments_pane_undo);
 }

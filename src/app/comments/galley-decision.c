@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-decision.h"
 
+#include "galley-post.h"
 #include "galley-review.h"
 #include "galley-site-settings.h"
 
@@ -76,6 +77,22 @@ galley_decision_new_reply (gint64 parent_id, const char *body)
 }
 
 /**
+ * galley_decision_new_place:
+ * @id: of a comment
+ * @post: the post that it belongs to: its title, address, slug or number
+ *
+ * Returns: (transfer full): the decision, not made yet
+ */
+GalleyDecision *
+galley_decision_new_place (gint64 id, const char *post)
+{
+  GalleyDecision *decision = decision_new (&id, 1);
+
+  decision->post = g_strdup (post);
+  return decision;
+}
+
+/**
  * galley_decision_ref:
  * @decision: a decision
  *
@@ -95,6 +112,8 @@ decision_clear (gpointer data)
   g_clear_pointer (&decision->ids, g_array_unref);
   g_clear_pointer (&decision->before, g_array_unref);
   g_clear_pointer (&decision->after, g_array_unref);
+  g_clear_pointer (&decision->moved, g_array_unref);
+  g_free (decision->post);
   g_free (decision->body_before);
   g_free (decision->body_after);
 }
@@ -175,6 +194,42 @@ make_reply (GalleyProject *project, GalleyDecision *decision, GError **error)
   return TRUE;
 }
 
+static char *
+fold (const char *text)
+{
+  g_autofree char *plain = g_strstrip (g_strdup (text));
+
+  return g_utf8_casefold (plain, -1);
+}
+
+static gboolean
+find_post (GalleyProject *project, const char *wanted, gint64 *id, GError **error)
+{
+  g_autoptr (GHashTable) titles = galley_project_list_titles (project, fold, error);
+  g_autofree char *folded = fold (wanted);
+  const gint64 *found;
+
+  if (titles == NULL)
+    return FALSE;
+  found = g_hash_table_lookup (titles, folded);
+  *id = found != NULL ? *found : galley_project_find_post (project, wanted, NULL);
+  if (*id != 0)
+    return TRUE;
+  g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_NOT_FOUND,
+               "no post has the title or address “%s”", wanted);
+  return FALSE;
+}
+
+static gboolean
+place (GalleyProject *project, GalleyDecision *decision, GError **error)
+{
+  g_clear_pointer (&decision->moved, g_array_unref);
+  return (decision->post_id != 0 ||
+          find_post (project, decision->post, &decision->post_id, error)) &&
+         galley_project_place_comments (project, (gint64 *) decision->ids->data, 1,
+                                        decision->post_id, "author", &decision->moved, error);
+}
+
 static gboolean
 make_edit (GalleyProject *project, GalleyDecision *decision, GError **error)
 {
@@ -207,7 +262,9 @@ galley_decision_make (GalleyProject *project,
   GalleyDecision *self = decision;
   gboolean done;
 
-  if (self->after == NULL)
+  if (self->post != NULL)
+    done = place (project, self, error);
+  else if (self->after == NULL)
     done = make_edit (project, self, error);
   else if (self->body_after != NULL)
     done = make_reply (project, self, error);
@@ -262,6 +319,10 @@ galley_decision_undo (GalleyProject *project,
 {
   GalleyDecision *self = decision;
 
+  if (self->post != NULL)
+    return self->moved == NULL || galley_project_put_back (project, self->moved, "author", error)
+               ? galley_decision_ref (self)
+               : NULL;
   return go (project, self, self->before, self->body_before, "undone", error);
 }
 
@@ -284,5 +345,7 @@ galley_decision_redo (GalleyProject *project,
 {
   GalleyDecision *self = decision;
 
+  if (self->post != NULL)
+    return place (project, self, error) ? galley_decision_ref (self) : NULL;
   return go (project, self, self->after, self->body_after, "done again", error);
 }
