@@ -264,7 +264,7 @@ static const struct
   { "editor.strike", { "<Primary><Shift>x" } },
   { "editor.table", { "<Primary><Shift>t" } },
   { "editor.footnote", { "<Primary><Alt>f" } },
-  { "editor.outline", { "<Primary><Shift>o" } },
+  { "editor.outline", { "<Primary>j" } },
   { "editor.focus-mode", { "<Primary>d" } },
   { "editor.typewriter", { "<Primary><Shift>j" } },
   { "editor.larger", { "<Primary>plus", "<Primary>equal" } },

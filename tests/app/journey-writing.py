@@ -236,13 +236,43 @@ def words_are_replaced_in_all_posts_and_that_is_undone():
         window.kill()
 
 
+def the_status_counts_and_the_outline_follows():
+    project = sample("status.galley")
+    window = Window(GALLEY, str(project))
+
+    def shown(text):
+        return any(text in (node.get_name() or "") for node in window.nodes())
+
+    try:
+        new_post(window, "Counted")
+        write("## First\n\none two three\n\n## Second\n\nfour five")
+        until("the words of all", lambda: shown("7 words"))
+        until("the section of the cursor", lambda: shown("Second"))
+        window.keys("shift+Home")
+        until("the words of the selection", lambda: shown("2 of 7 words selected"))
+        window.keys("ctrl+j")
+        window.find("First", Atspi.Role.LIST_ITEM)
+        window.keys("Up", "Return")
+        until("the cursor in the first section",
+              lambda: window.find("Editor").get_caret_offset() == 0)
+        window.press("Writing options")
+        window.focus("Words wanted")
+        window.keys("ctrl+a")
+        window.type("70")
+        window.keys("Return", "Escape")
+        until("the way to the target", lambda: shown("7 of 70 words (10 %)"))
+    finally:
+        window.kill()
+
+
 def main():
     try:
         return Tap(a_post_gets_a_list_and_a_picture,
                    what_is_no_picture_is_refused_with_a_word,
                    an_older_revision_is_restored_and_that_is_undone,
                    changes_of_a_published_post_are_published_or_discarded,
-                   words_are_replaced_in_all_posts_and_that_is_undone).run()
+                   words_are_replaced_in_all_posts_and_that_is_undone,
+                   the_status_counts_and_the_outline_follows).run()
     finally:
         shutil.rmtree(FOLDER, ignore_errors=True)
 

@@ -228,6 +228,13 @@ show_post (GalleyEditor *self, Loaded *loaded)
 }
 
 static void
+hold (GalleyEditor *self, gboolean held)
+{
+  gtk_editable_set_editable (GTK_EDITABLE (self->title), !held);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !held);
+}
+
+static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Request *request = user_data;
@@ -243,6 +250,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_free (self->save_error);
       self->save_error = g_strdup (error->message);
+      if (self->post != NULL && self->post->status != GALLEY_POST_TRASH)
+        hold (self, FALSE); /* what is on the screen stays */
       galley_editor_show_state (self);
       return;
     }
@@ -521,8 +530,7 @@ galley_editor_open_post (GalleyEditor *editor, gint64 id)
 void
 galley_editor_hold (GalleyEditor *editor)
 {
-  gtk_editable_set_editable (GTK_EDITABLE (editor->title), FALSE);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (editor->view), FALSE);
+  hold (editor, TRUE);
 }
 
 /**
