@@ -6,6 +6,8 @@
 #include "galley-rendered-text.h"
 #include "galley-text.h"
 
+#define RESIZE_AFTER_MS 30
+
 struct _GalleyCommentView
 {
   GtkBox parent_instance;
@@ -28,6 +30,7 @@ struct _GalleyCommentView
   GtkButton *send;
 
   gint64 id, post_id;
+  int text_width;     /* at which the text was laid out last */
   GHashTable *drafts; /* "reply 7" or "edit 7" to what was written and not sent: nothing is lost */
   char *body;
   char *who;        /* the reader's address, or else name */
@@ -104,6 +107,25 @@ append (GtkTextBuffer *buffer, const char *text, const char *tag)
 
   gtk_text_buffer_get_end_iter (buffer, &end);
   gtk_text_buffer_insert_with_tags_by_name (buffer, &end, text, -1, tag, NULL);
+}
+
+/* A text view knows how high its lines are only once it has laid them out at its real width, which
+ * it does after it was asked, and when nothing else is to be done. */
+static gboolean
+resize_cb (gpointer text)
+{
+  gtk_widget_queue_resize (text);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+text_allocated_cb (GtkWidget *text, GdkRectangle *allocation, GalleyCommentView *self)
+{
+  if (allocation->width == self->text_width)
+    return;
+  self->text_width = allocation->width;
+  g_timeout_add_full (G_PRIORITY_LOW, RESIZE_AFTER_MS, resize_cb, g_object_ref (text),
+                      g_object_unref);
 }
 
 static void
@@ -572,4 +594,5 @@ galley_comment_view_init (GalleyCommentView *self)
   gtk_text_buffer_create_tag (buffer, "meta", "scale", 0.9, "foreground-rgba",
                               &(GdkRGBA){ 0.5, 0.5, 0.5, 1 }, NULL);
   galley_rendered_text_add_tags (buffer);
+  g_signal_connect (self->text, "size-allocate", G_CALLBACK (text_allocated_cb), self);
 }
