@@ -83,11 +83,12 @@ galley_intake_set_name (GalleyIntake *intake, const char *name)
 static void
 tell (GalleyIntake *intake, guint number, const char *what)
 {
+  g_autofree char *valid = g_utf8_make_valid (what, -1); /* names in it are cut by bytes */
   g_autofree char *where = NULL;
 
   if (number > 0)
     where = g_strdup_printf ("%s: %s %u", intake->name, intake->place, number);
-  galley_importer_warn (intake->importer, where != NULL ? where : intake->name, 0, "%s", what);
+  galley_importer_warn (intake->importer, where != NULL ? where : intake->name, 0, "%s", valid);
 }
 
 void

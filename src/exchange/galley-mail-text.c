@@ -39,9 +39,8 @@ static void
 note (GPtrArray *notes, char *what)
 {
   if (notes != NULL)
-    g_ptr_array_add (notes, what);
-  else
-    g_free (what);
+    g_ptr_array_add (notes, g_utf8_make_valid (what, -1)); /* names are cut by bytes */
+  g_free (what);
 }
 
 static gboolean

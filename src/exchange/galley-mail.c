@@ -32,8 +32,11 @@ typedef struct
 static void gather (Gather *self, GMimeObject *part, guint depth);
 
 static void
-note (GPtrArray *notes, char *what)
+note (GPtrArray *notes, char *given)
 {
+  char *what = g_utf8_make_valid (given, -1); /* names are cut by bytes */
+
+  g_free (given);
   for (guint i = 0; i < notes->len; i++)
     if (g_str_equal (g_ptr_array_index (notes, i), what))
       {
