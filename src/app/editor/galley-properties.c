@@ -7,6 +7,7 @@
 #include "galley-application.h"
 #include "galley-date.h"
 #include "galley-name-completion.h"
+#include "galley-place-entry.h"
 #include "galley-series.h"
 
 struct _GalleyProperties
@@ -184,6 +185,7 @@ galley_properties_class_init (GalleyPropertiesClass *class)
   G_OBJECT_CLASS (class)->dispose = galley_properties_dispose;
   signals[CHANGED] = g_signal_new ("changed", GALLEY_TYPE_PROPERTIES, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (GALLEY_TYPE_PLACE_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GALLEY_RESOURCES "editor/galley-properties.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyProperties, byline);
@@ -237,7 +239,8 @@ galley_properties_show_post (GalleyProperties *properties, const GalleyPost *pos
   gtk_spin_button_set_value (properties->part, post->series_part);
   gtk_widget_set_sensitive (GTK_WIDGET (properties->part), post->series_title[0] != '\0');
   gtk_entry_set_text (properties->tags, tags);
-  gtk_entry_set_text (properties->place, post->place);
+  galley_place_entry_set_place (GALLEY_PLACE_ENTRY (properties->place), post->place, post->latitude,
+                                post->longitude, post->language);
   gtk_entry_set_text (properties->slug, post->slug);
   gtk_entry_set_text (properties->cover, post->cover);
   gtk_entry_set_text (properties->language, post->language);
@@ -286,6 +289,8 @@ galley_properties_fill (GalleyProperties *properties, GalleyPost *post)
   g_strfreev (post->tags);
   post->tags = split_tags (gtk_entry_get_text (properties->tags));
   set_text (&post->place, gtk_entry_get_text (properties->place));
+  galley_place_entry_get_position (GALLEY_PLACE_ENTRY (properties->place), &post->latitude,
+                                   &post->longitude);
   set_text (&post->slug, gtk_entry_get_text (properties->slug));
   set_text (&post->cover, gtk_entry_get_text (properties->cover));
   set_text (&post->language, gtk_entry_get_text (properties->language));
