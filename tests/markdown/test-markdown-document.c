@@ -314,6 +314,24 @@ test_noncharacters (void)
 }
 
 static void
+test_tables_in_html (void)
+{
+  assert_renders (GALLEY_PROFILE_POST, "<TABLE class=\"a>b\"><tr><td>1</td></tr></TABLE>\n",
+                  "<TABLE tabindex=\"0\" class=\"a>b\"><tr><td>1</td></tr></TABLE>\n");
+  assert_renders (GALLEY_PROFILE_POST, "<div><table\n><table></div>\n",
+                  "<div><table tabindex=\"0\"\n><table tabindex=\"0\"></div>\n");
+  /* What the author said stays, and so does what only looks like a table. */
+  assert_renders (
+      GALLEY_PROFILE_POST,
+      "<table tabindex=\"-1\"><table role=\"none\"><tables><b title='<table>'>x < <table\n",
+      "<table tabindex=\"-1\"><table role=\"none\"><tables><b title='<table>'>x < <table\n");
+  assert_renders (GALLEY_PROFILE_POST, "<!-- <table> -->\n", "<!-- <table> -->\n");
+  assert_renders (GALLEY_PROFILE_POST, "<script>\"<table>\"</script>\n",
+                  "<script>\"<table>\"</script>\n");
+  assert_renders (GALLEY_PROFILE_GFM, "<table><tr>\n", "<table><tr>\n");
+}
+
+static void
 test_comments (void)
 {
   assert_renders (GALLEY_PROFILE_COMMENT,
@@ -370,6 +388,7 @@ main (int argc, char **argv)
   g_test_add_func ("/markdown/tables/stand_in_lists_and_quotations", test_tables_nested);
   g_test_add_func ("/markdown/tables/end_with_the_quotation_they_are_in",
                    test_tables_end_with_quotation);
+  g_test_add_func ("/markdown/tables/in_html_of_a_post_are_reached_by_keys", test_tables_in_html);
   g_test_add_func ("/markdown/tasks/of_a_post_have_names", test_tasks);
   g_test_add_func ("/markdown/text/of_noncharacters_forges_no_markup", test_noncharacters);
   g_test_add_func ("/markdown/comments/have_no_html_images_or_odd_links", test_comments);
