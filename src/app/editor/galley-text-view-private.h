@@ -16,6 +16,8 @@ struct _GalleyTextView
   guint center_idle;
   gboolean focus_mode, typewriter, spelled;
   GtkCssProvider *font;
+  guint reach_timeout; /* until it is seen whether the cursor was reached */
+  guint reaches_left;
   char *language; /* of the text, as in names of dictionaries */
   gboolean highlighted;
   guint dress_timeout; /* until the text gets its colours, and its spelling is checked */

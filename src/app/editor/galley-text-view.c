@@ -7,7 +7,9 @@
 #define MEASURE 72      /* characters in a line, the width that is read with ease */
 #define MIN_MARGIN 24   /* pixels */
 #define BLOCK_MARGIN 20 /* pixels above the first and below the last line */
-#define DRESS_MS 50     /* from a text to its colours: it is drawn first */
+#define REACH_MS 250    /* after the view's own way to a cursor */
+#define REACHES 2
+#define DRESS_MS 50 /* from a text to its colours: it is drawn first */
 
 enum
 {
@@ -120,6 +122,47 @@ galley_text_view_paste_clipboard (GtkTextView *view)
   galley_paste_clipboard (GALLEY_TEXT_VIEW (view), FALSE);
 }
 
+/* Headings are taller than other lines, which the view learns when it comes to them: its way to a
+ * far cursor ends too early then. It is finished here. */
+static gboolean
+reach_cb (gpointer user_data)
+{
+  GalleyTextView *self = user_data;
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  GdkRectangle cursor, visible;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_iter_location (view, &iter, &cursor);
+  gtk_text_view_get_visible_rect (view, &visible);
+  if (cursor.y < visible.y || cursor.y + cursor.height > visible.y + visible.height)
+    gtk_adjustment_set_value (adjustment, cursor.y + gtk_text_view_get_top_margin (view) -
+                                              gtk_adjustment_get_page_size (adjustment) / 2);
+  if (--self->reaches_left > 0)
+    return G_SOURCE_CONTINUE;
+  self->reach_timeout = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+galley_text_view_move_cursor (GtkTextView *view,
+                              GtkMovementStep step,
+                              int count,
+                              gboolean extend_selection)
+{
+  GalleyTextView *self = GALLEY_TEXT_VIEW (view);
+
+  GTK_TEXT_VIEW_CLASS (galley_text_view_parent_class)
+      ->move_cursor (view, step, count, extend_selection);
+  if (step != GTK_MOVEMENT_BUFFER_ENDS)
+    return;
+  self->reaches_left = REACHES;
+  if (self->reach_timeout == 0)
+    self->reach_timeout = g_timeout_add (REACH_MS, reach_cb, self);
+}
+
 static void
 galley_text_view_dispose (GObject *object)
 {
@@ -129,6 +172,7 @@ galley_text_view_dispose (GObject *object)
   g_clear_handle_id (&self->center_idle, g_source_remove);
   g_clear_object (&self->font);
   g_clear_handle_id (&self->dress_timeout, g_source_remove);
+  g_clear_handle_id (&self->reach_timeout, g_source_remove);
   g_clear_pointer (&self->language, g_free);
   G_OBJECT_CLASS (galley_text_view_parent_class)->dispose (object);
 }
@@ -142,6 +186,7 @@ galley_text_view_class_init (GalleyTextViewClass *class)
   widget_class->get_preferred_width = galley_text_view_get_preferred_width;
   widget_class->size_allocate = galley_text_view_size_allocate;
   widget_class->style_updated = galley_text_view_style_updated;
+  GTK_TEXT_VIEW_CLASS (class)->move_cursor = galley_text_view_move_cursor;
   widget_class->key_press_event = galley_text_view_key_press;
   GTK_TEXT_VIEW_CLASS (class)->draw_layer = galley_text_view_draw_layer;
   GTK_TEXT_VIEW_CLASS (class)->paste_clipboard = galley_text_view_paste_clipboard;

@@ -16,11 +16,17 @@
 /* Pages follow each other no faster than this: the keys come first. */
 #define FRAME_MS 30
 
+/* From the first text to the web view, which takes long to make: the text is drawn first. */
+#define VIEW_MS 20
+
 struct _GalleyPreview
 {
   GtkBox parent_instance;
   GtkStack *stack;
-  GalleyPageView *view; /* NULL until it is known whether the sandbox works */
+  GalleyPageView *view; /* NULL until there is something to show */
+  gboolean probed;      /* it is known whether the sandbox works */
+  gboolean sandbox;
+  guint view_timeout; /* until the view is made: the text comes first */
   HdyStatusPage *message;
   GtkButton *reload;
   gboolean disposed;
@@ -60,6 +66,8 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_BOX)
+
+static gboolean make_view_cb (gpointer user_data);
 
 static void
 show_message (GalleyPreview *self, const char *title, const char *text, gboolean reload)
@@ -271,7 +279,7 @@ galley_preview_update (GalleyPreview *preview, gboolean only_text)
   GalleyPost *post;
 
   preview->whole = preview->whole || !only_text;
-  preview->again = preview->busy || preview->view == NULL;
+  preview->again = preview->busy || !preview->probed;
   if (preview->again || preview->session == NULL || preview->source == NULL ||
       !gtk_widget_get_visible (GTK_WIDGET (preview)))
     return;
@@ -280,6 +288,13 @@ galley_preview_update (GalleyPreview *preview, gboolean only_text)
     {
       gtk_stack_set_visible_child_name (preview->stack, "nothing");
       preview->loaded = FALSE;
+      return;
+    }
+  if (preview->view == NULL)
+    {
+      galley_post_free (post);
+      if (preview->view_timeout == 0)
+        preview->view_timeout = g_timeout_add (VIEW_MS, make_view_cb, preview);
       return;
     }
   only_text = !preview->whole && preview->loaded && !preview->full && preview->page != NULL &&
@@ -502,15 +517,13 @@ clicked_cb (GalleyPreview *self, guint first, guint last, const char *word, guin
   g_signal_emit (self, signals[CLICKED], 0, first, last, word, nth);
 }
 
-static void
-probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+make_view_cb (gpointer user_data)
 {
-  g_autoptr (GalleyPreview) self = user_data;
-  WebKitWebView *web;
+  GalleyPreview *self = user_data;
+  WebKitWebView *web = galley_web_view_new (self->sandbox, answer_cb, self);
 
-  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
-    return;
-  web = galley_web_view_new (galley_web_sandbox_probe_finish (result), answer_cb, self);
+  self->view_timeout = 0;
   self->view = GALLEY_PAGE_VIEW (galley_page_view_new (web));
   galley_page_view_set_width (self->view, self->width);
   galley_page_view_set_appearance (self->view, self->appearance);
@@ -531,6 +544,18 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_show (GTK_WIDGET (self->view));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->view), "page");
   galley_preview_update (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyPreview) self = user_data;
+
+  self->sandbox = galley_web_sandbox_probe_finish (result);
+  self->probed = TRUE;
+  if (!gtk_widget_in_destruction (GTK_WIDGET (self)) && self->again)
+    galley_preview_update (self, FALSE);
 }
 
 static void
@@ -557,6 +582,7 @@ galley_preview_dispose (GObject *object)
   self->disposed = TRUE;
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
   g_clear_handle_id (&self->frame_timeout, g_source_remove);
+  g_clear_handle_id (&self->view_timeout, g_source_remove);
   g_clear_pointer (&self->loading, g_free);
   g_clear_pointer (&self->frame, g_free);
   g_clear_pointer (&self->body, galley_site_body_free);
