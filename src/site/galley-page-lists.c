@@ -104,6 +104,26 @@ pagination (GalleySite *site, guint number, guint count, const GalleyViewpoint *
   return map;
 }
 
+/* What a page of a list says of itself where nobody has said it: the first of the titles in it, no
+ * more of them than a searcher shows. */
+static char *
+describe_list (GalleySite *site, GalleyEntries *entries, guint first, guint n)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = first; i < first + n; i++)
+    {
+      const char *title = galley_entries_get (site, entries, i)->post->title;
+
+      if (out->len > 0 && g_utf8_strlen (out->str, out->len) + g_utf8_strlen (title, -1) > 160)
+        break;
+      if (out->len > 0 && *title != '\0')
+        g_string_append (out, " · ");
+      g_string_append (out, title);
+    }
+  return g_string_free (out, FALSE);
+}
+
 /**
  * galley_page_index:
  * @site: a site
@@ -123,7 +143,9 @@ galley_page_index (GalleySite *site, const GalleyFile *file)
   GalleyEntries *entries = galley_file_list_entries (site, file, &first, &n);
   g_autofree char *title =
       file->number > 1 ? page_text (site, file->number, count) : g_strdup (site->settings->title);
-  GalleyHead head = { title, site->settings->tagline, NULL, NULL };
+  g_autofree char *titles = describe_list (site, entries, first, n);
+  GalleyHead head = { title, *site->settings->tagline != '\0' ? site->settings->tagline : titles,
+                      NULL, NULL };
   GalleyValue *context = galley_context_new (site, file, &head, &from);
 
   galley_context_set_list (context, "posts", "has_posts",
@@ -160,7 +182,9 @@ galley_page_tag (GalleySite *site, const GalleyFile *file)
   const GalleyTagEntry *tag = file->subject;
   g_autofree char *root = galley_file_get_root (site, file);
   GalleyViewpoint from = { root, FALSE };
-  GalleyHead head = { tag->name, NULL, NULL, NULL };
+  g_autofree char *titles =
+      describe_list (site, tag->entries, 0, galley_entries_length (tag->entries));
+  GalleyHead head = { tag->name, titles, NULL, NULL };
   GalleyValue *context = galley_context_new (site, file, &head, &from);
 
   galley_value_set (context, "tag", tag_map (site, tag, &from));
@@ -227,7 +251,9 @@ galley_page_series (GalleySite *site, const GalleyFile *file)
   const GalleySeriesEntry *series = file->subject;
   g_autofree char *root = galley_file_get_root (site, file);
   GalleyViewpoint from = { root, FALSE };
-  GalleyHead head = { series->record->title, NULL, NULL, series };
+  g_autofree char *titles =
+      describe_list (site, series->entries, 0, galley_entries_length (series->entries));
+  GalleyHead head = { series->record->title, titles, NULL, series };
   GalleyValue *context = galley_context_new (site, file, &head, &from);
 
   galley_value_set (context, "series", series_map (site, series, &from));

@@ -209,11 +209,11 @@ append_label (GString *out, const Place *place, GArray *taken)
         continue;
       g_array_append_val (taken, ways[i].box);
       name = escape (place->name);
-      g_string_append_printf (out,
-                              "<text class=\"map-label\" x=\"%d\" y=\"%d\" text-anchor=\"%s\" "
-                              "direction=\"ltr\">%s</text>",
-                              (int) lround (ways[i].x), (int) lround (ways[i].y), ways[i].anchor,
-                              name);
+      g_string_append_printf (
+          out,
+          "<text class=\"map-label\" paint-order=\"stroke\" x=\"%d\" y=\"%d\" text-anchor=\"%s\" "
+          "direction=\"ltr\">%s</text>",
+          (int) lround (ways[i].x), (int) lround (ways[i].y), ways[i].anchor, name);
       return;
     }
 }

@@ -348,6 +348,28 @@ test_pagination (Fixture *fixture, gconstpointer data)
 }
 
 static void
+set_motto (GalleySiteSettings *settings)
+{
+  set_text (&settings->tagline, "A diary");
+}
+
+static void
+test_descriptions (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *named = NULL;
+  g_autofree char *front = NULL;
+
+  add_post (fixture, "From \"Zurich\"", "2009-10-10", "Text.\n");
+  add_post (fixture, "On to Moscow", "2009-10-13", "Text.\n");
+  front = render (fixture, "index.html");
+  assert_contains (
+      front, "<meta name=\"description\" content=\"On to Moscow · From &quot;Zurich&quot;\">");
+  set_setting (fixture, set_motto);
+  named = render (fixture, "index.html");
+  assert_contains (named, "<meta name=\"description\" content=\"A diary\">");
+}
+
+static void
 set_permalink (GalleySiteSettings *settings)
 {
   set_text (&settings->permalink, "blog/:year-:month-:day/../:series/:id-:slug");
@@ -426,6 +448,7 @@ main (int argc, char **argv)
   ADD ("an_old_address_leads_to_the_new_one", test_redirects);
   ADD ("markup_in_titles_and_comments_does_nothing", test_hostile);
   ADD ("the_front_page_goes_on_on_further_pages", test_pagination);
+  ADD ("a_list_nobody_described_is_described_by_its_titles", test_descriptions);
   ADD ("a_permalink_pattern_stays_in_the_folder", test_permalink);
   ADD ("the_fixed_words_are_in_the_language_of_the_site", test_language);
   ADD ("a_site_without_posts_has_all_its_pages", test_empty_site);
