@@ -16,11 +16,25 @@
 #define MAX_DEPTH 64
 #define SOURCE "comments"
 
+#define MAX_ID 255 /* characters */
+
 typedef struct
 {
   GalleyImporter *importer;
   GalleyIntake *intake;
 } Reader;
+
+/* An id as it is kept. Of a long one the sum is, so that two that begin alike stay two. */
+static char *
+keep_id (const char *id)
+{
+  g_autofree char *sum = NULL;
+
+  if (g_utf8_strlen (id, -1) <= MAX_ID)
+    return g_strdup (id);
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
+  return g_strconcat ("sha256:", sum, NULL);
+}
 
 /* Without an id of its own a comment is known by what it says, when, and by whom. */
 static char *
@@ -32,8 +46,7 @@ make_source_id (char *const *fields)
                                               GALLEY_COMMENT_FIELD_BODY };
 
   if (fields[GALLEY_COMMENT_FIELD_ID] != NULL && *fields[GALLEY_COMMENT_FIELD_ID] != '\0')
-    return g_utf8_substring (fields[GALLEY_COMMENT_FIELD_ID], 0,
-                             MIN (g_utf8_strlen (fields[GALLEY_COMMENT_FIELD_ID], -1), 255));
+    return keep_id (fields[GALLEY_COMMENT_FIELD_ID]);
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       const char *part = fields[parts[i]] != NULL ? fields[parts[i]] : "";
@@ -98,7 +111,8 @@ static gboolean
 take_comment (Reader *reader, char *const *fields, guint line, GError **error)
 {
   const char *body = fields[GALLEY_COMMENT_FIELD_BODY];
-  const char *parent = fields[GALLEY_COMMENT_FIELD_PARENT];
+  const char *given = fields[GALLEY_COMMENT_FIELD_PARENT];
+  g_autofree char *parent = given != NULL ? keep_id (given) : NULL;
   const char *const parents[] = { parent, NULL };
   const GalleyArrival arrival = {
     .post = fields[GALLEY_COMMENT_FIELD_POST],
