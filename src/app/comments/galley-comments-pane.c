@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "galley-markdown.h"
 #include "galley-text.h"
 #include "galley-two-line-column.h"
 
@@ -71,10 +72,23 @@ get_status_icon (GalleyCommentStatus status)
     }
 }
 
+/* How a text begins, without its marks. Only its beginning is read: a row is shown at once. */
+static char *
+begin_of (const char *markdown)
+{
+  const GalleyMarkdownOptions options = { .profile = GALLEY_PROFILE_COMMENT };
+  g_autofree char *begin =
+      g_utf8_substring (markdown, 0, MIN (g_utf8_strlen (markdown, 1600), 400));
+  g_autoptr (GalleyDocument) document = galley_document_new (begin, -1, &options);
+  g_autofree char *plain = galley_document_get_plain_text (document);
+
+  return galley_text_shorten (*g_strstrip (plain) != '\0' ? plain : begin, 80);
+}
+
 static char *
 describe_detail (const GalleyComment *comment)
 {
-  g_autofree char *body = galley_text_shorten (comment->body, 80);
+  g_autofree char *body = begin_of (comment->body);
 
   if (comment->post_id == 0)
     return g_strdup_printf ("%s · %s", _ ("Unplaced"), body);
