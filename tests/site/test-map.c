@@ -11,7 +11,7 @@ add_stop (Fixture *fixture,
           double latitude,
           double longitude)
 {
-  GalleyPost *post = new_post (title, date, "Text.\n");
+  g_autoptr (GalleyPost) post = new_post (title, date, "Text.\n");
 
   set_text (&post->place, place);
   post->latitude = latitude;
@@ -47,7 +47,7 @@ test_none (Fixture *fixture, gconstpointer data)
   g_auto (GStrv) paths = NULL;
   g_autofree char *post = NULL;
 
-  GalleyPost *nameless = new_post ("At home", "2009-10-10", "Text.\n");
+  g_autoptr (GalleyPost) nameless = new_post ("At home", "2009-10-10", "Text.\n");
   set_text (&nameless->place, "Somewhere");
   publish (fixture, nameless);
   site = new_site (fixture);
@@ -78,7 +78,7 @@ test_moved (Fixture *fixture, gconstpointer data)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
-  GalleyPost *post = new_post ("A stop", "2009-10-10", "Text.\n");
+  g_autoptr (GalleyPost) post = new_post ("A stop", "2009-10-10", "Text.\n");
   g_autoptr (GalleyPost) moved = NULL;
   gint64 id;
 
