@@ -352,9 +352,15 @@ galley_comment_view_get_text (GalleyCommentView *view)
 }
 
 static char *
+make_draft_key (gint64 id, gboolean editing)
+{
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, editing ? "edit" : "reply", id);
+}
+
+static char *
 get_draft_key (GalleyCommentView *self)
 {
-  return g_strdup_printf ("%s %" G_GINT64_FORMAT, self->editing ? "edit" : "reply", self->id);
+  return make_draft_key (self->id, self->editing);
 }
 
 static char *
@@ -443,6 +449,25 @@ galley_comment_view_stop_writing (GalleyCommentView *view)
   gtk_revealer_set_reveal_child (view->writer, FALSE);
   if (gtk_widget_has_focus (GTK_WIDGET (view->draft))) /* else keys go to a field nobody sees */
     gtk_widget_grab_focus (GTK_WIDGET (view->text));
+}
+
+/**
+ * galley_comment_view_keep:
+ * @view: a view
+ * @id: the comment that was to be answered or edited
+ * @editing: whether it was to be edited
+ * @text: what was written
+ *
+ * Takes back what could not be saved: it is there again when the field is opened for this comment.
+ * What was begun anew in the meantime goes before it.
+ */
+void
+galley_comment_view_keep (GalleyCommentView *view, gint64 id, gboolean editing, const char *text)
+{
+  g_autofree char *key = make_draft_key (id, editing);
+
+  if (!g_hash_table_contains (view->drafts, key))
+    g_hash_table_insert (view->drafts, g_steal_pointer (&key), g_strdup (text));
 }
 
 /**

@@ -18,6 +18,8 @@ void galley_comment_view_begin_reply (GalleyCommentView *view);
 void galley_comment_view_begin_edit (GalleyCommentView *view);
 gboolean galley_comment_view_is_writing (GalleyCommentView *view);
 void galley_comment_view_stop_writing (GalleyCommentView *view);
+void
+galley_comment_view_keep (GalleyCommentView *view, gint64 id, gboolean editing, const char *text);
 void galley_comment_view_forget (GalleyCommentView *view);
 const char *galley_comment_view_get_reader (GalleyCommentView *view);
 char *galley_comment_heading (const GalleyComment *comment);

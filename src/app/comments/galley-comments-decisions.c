@@ -61,6 +61,15 @@ step_free (Step *step)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
+/* What was written is not lost with the decision that it was part of. */
+static void
+keep_text (GalleyCommentsPane *self, const GalleyDecision *decision)
+{
+  if (decision->body_after != NULL)
+    galley_comment_view_keep (self->view, g_array_index (decision->ids, gint64, 0),
+                              !decision->is_reply, decision->body_after);
+}
+
 static void
 done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -76,6 +85,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_ptr_array_remove (step->kept_in, step->decision);
       if (step->taken_from != NULL)
         g_ptr_array_add (step->taken_from, galley_decision_ref (step->decision));
+      else if (GALLEY_SESSION (source) == self->session)
+        keep_text (self, step->decision);
       text = g_strdup_printf (_ ("Not done: %s"), error->message);
     }
   else
