@@ -17,7 +17,7 @@
 #define FRAME_MS 30
 
 /* From the first text to the web view, which takes long to make: the text is drawn first. */
-#define VIEW_MS 20
+#define VIEW_MS 60
 
 struct _GalleyPreview
 {
