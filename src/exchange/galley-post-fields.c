@@ -4,6 +4,7 @@
 
 #include "galley-front-matter.h"
 #include "galley-import-private.h"
+#include "galley-post-place-private.h"
 #include "galley-slug.h"
 #include "galley-text.h"
 
@@ -362,31 +363,6 @@ read_cover (JsonObject *values)
   return NULL;
 }
 
-static double
-read_degrees (JsonObject *values, const char *const *keys, double most)
-{
-  g_autofree char *text = galley_front_matter_get_text (values, keys);
-  char *rest = NULL;
-  double value = text != NULL ? g_ascii_strtod (text, &rest) : NAN;
-
-  return text != NULL && rest != text && *rest == '\0' && fabs (value) <= most ? value : NAN;
-}
-
-/* The place and where it is; half of a position is none. */
-static void
-read_place (GalleyPost *post, JsonObject *values)
-{
-  static const char *const places[] = { "place", "location", NULL };
-  static const char *const latitudes[] = { "latitude", "lat", NULL };
-  static const char *const longitudes[] = { "longitude", "lon", "lng", NULL };
-
-  post->place = galley_front_matter_get_text (values, places);
-  post->latitude = read_degrees (values, latitudes, 90);
-  post->longitude = read_degrees (values, longitudes, 180);
-  if (isnan (post->latitude) || isnan (post->longitude))
-    post->latitude = post->longitude = NAN;
-}
-
 static void
 read_series (GalleyPost *post, JsonObject *values, GalleyPostFate *fate)
 {
@@ -543,7 +519,7 @@ galley_post_from_text (GalleyImporter *importer,
   post->body = g_strdup (body);
   read_links (post, front_matter.values);
   read_original (post, front_matter.values);
-  read_place (post, front_matter.values);
+  galley_post_read_place (post, front_matter.values);
   read_comments (post, front_matter.values);
   read_series (post, front_matter.values, fate);
   read_fate (front_matter.values, path, fate);
