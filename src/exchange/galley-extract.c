@@ -98,18 +98,26 @@ add_links (Extract *extract, GString *out, const GalleyPost *post)
     }
 }
 
+/* As short as the number can be read back from. */
 static void
-add_place (GString *out, const GalleyPost *post)
+add_degrees (GString *out, const char *key, double degrees)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
+  g_ascii_formatd (number, sizeof number, "%.15g", degrees);
+  if (g_ascii_strtod (number, NULL) != degrees)
+    g_ascii_dtostr (number, sizeof number, degrees);
+  g_string_append_printf (out, "%s: %s\n", key, number);
+}
+
+static void
+add_place (GString *out, const GalleyPost *post)
+{
   add_text (out, "place", post->place);
   if (isnan (post->latitude) || isnan (post->longitude))
     return;
-  g_string_append_printf (out, "latitude: %s\n",
-                          g_ascii_dtostr (number, sizeof number, post->latitude));
-  g_string_append_printf (out, "longitude: %s\n",
-                          g_ascii_dtostr (number, sizeof number, post->longitude));
+  add_degrees (out, "latitude", post->latitude);
+  add_degrees (out, "longitude", post->longitude);
 }
 
 static char *
