@@ -73,21 +73,22 @@ galley_entry_has_place (const GalleyEntry *entry)
  * galley_entry_place_id:
  * @entry: a post with a place
  *
- * Returns: (transfer full): what names the place on the map. It follows from the post alone, so
- *   that its page need not be made again when the journey goes on
+ * Returns: (transfer full): what names the place on the map: its name and, to the degree, where
+ *   it lies, since there is more than one Springfield. It follows from the post alone, so that its
+ *   page need not be made again when the journey goes on
  */
 char *
 galley_entry_place_id (const GalleyEntry *entry)
 {
   g_autofree char *slug = galley_slug_from_text (entry->post->place);
+  double latitude = entry->post->latitude;
+  double longitude = entry->post->longitude;
 
   if (*slug == '\0')
-    {
-      g_free (slug);
-      slug = g_strdup_printf ("%d-%d", (int) lround (entry->post->latitude * 100),
-                              (int) lround (entry->post->longitude * 100));
-    }
-  return g_strconcat ("place-", slug, NULL);
+    return g_strdup_printf ("place-%d-%d", (int) lround (latitude * 100),
+                            (int) lround (longitude * 100));
+  return g_strdup_printf ("place-%s-%d-%d", slug, (int) lround (latitude),
+                          (int) lround (longitude));
 }
 
 /* The places in the order of the journey; @order: where it went, one after another. */

@@ -31,13 +31,14 @@ test_whole (Fixture *fixture, gconstpointer data)
   map = render (fixture, "map/index.html");
   assert_contains (map, "<svg");
   assert_contains (map, "class=\"map-journey\" d=\"M");
-  assert_contains (map, "<a href=\"#place-moscow-russia\"><title>Moscow, Russia – 2 posts</title>");
-  assert_contains (map, "id=\"place-zurich-switzerland\"");
+  assert_contains (
+      map, "<a href=\"#place-moscow-russia-56-38\"><title>Moscow, Russia – 2 posts</title>");
+  assert_contains (map, "id=\"place-zurich-switzerland-47-9\"");
   assert_contains (map, "../2009/10/moscow-again/index.html");
   g_assert_true (strstr (map, "<h3>Zurich") < strstr (map, "<h3>Moscow"));
   post = render (fixture, "2009/10/moscow/index.html");
-  assert_contains (post,
-                   "<a href=\"../../../map/index.html#place-moscow-russia\">Moscow, Russia</a>");
+  assert_contains (
+      post, "<a href=\"../../../map/index.html#place-moscow-russia-56-38\">Moscow, Russia</a>");
 }
 
 static void
@@ -69,6 +70,22 @@ test_hostile (Fixture *fixture, gconstpointer data)
   assert_lacks (map, "<script>alert");
   assert_contains (map, "&lt;script&gt;alert");
   assert_contains (map, "id=\"place--1012-2000\"");
+}
+
+/* Posts that name their places alike, but were written far apart. */
+static void
+test_namesakes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *map = NULL;
+
+  add_stop (fixture, "One", "2009-10-10", "Springfield", 39.80, -89.64);
+  add_stop (fixture, "Two", "2009-10-11", "Springfield", 42.10, -72.59);
+  add_stop (fixture, "Three", "2009-10-12", "Springfield", 39.81, -89.62);
+  map = render (fixture, "map/index.html");
+  assert_contains (map,
+                   "<a href=\"#place-springfield-40--90\"><title>Springfield – 2 posts</title>");
+  assert_contains (map,
+                   "<a href=\"#place-springfield-42--73\"><title>Springfield – 1 post</title>");
 }
 
 static void
@@ -111,6 +128,7 @@ main (int argc, char **argv)
   ADD ("shows_the_journey_and_lists_its_places", test_whole);
   ADD ("is_not_there_without_a_place", test_none);
   ADD ("escapes_the_names_of_places", test_hostile);
+  ADD ("tells_places_of_one_name_apart", test_namesakes);
   ADD ("is_made_again_when_a_place_moves", test_moved);
   return g_test_run ();
 }
