@@ -337,6 +337,54 @@ add_leg (const GalleyProjection *projection,
     }
 }
 
+/* Draws a leg. Where it leaves the map on one side it comes back on the other: both parts end at
+ * the edge. */
+static void
+append_leg (const GalleyProjection *projection, const Spots *spots, Spots *piece, GString *out)
+{
+  double turn = 2 * G_PI * projection->scale;
+
+  g_array_set_size (piece, 0);
+  for (guint i = 0; i < spots->len; i++)
+    {
+      GalleySpot now = spot_at (spots, i);
+      GalleySpot before = spot_at (spots, i > 0 ? i - 1 : 0);
+      double side = now.x > before.x ? 1 : -1;
+      double edge = projection->width / 2 - side * turn / 2;
+
+      if (fabs (now.x - before.x) > turn / 2)
+        {
+          /* As if the leg went on beyond the edge. */
+          double beyond = now.x - side * turn;
+          double part = beyond != before.x ? (edge - before.x) / (beyond - before.x) : 0;
+          GalleySpot end = { edge, before.y + (now.y - before.y) * part };
+          GalleySpot start = { edge + side * turn, end.y };
+
+          g_array_append_val (piece, end);
+          append_path (out, piece, NULL, FALSE);
+          g_array_set_size (piece, 0);
+          g_array_append_val (piece, start);
+        }
+      g_array_append_val (piece, now);
+    }
+  append_path (out, piece, NULL, FALSE);
+}
+
+/* What names the way between two places, whichever way it is gone. */
+static char *
+name_leg (GalleyCoordinates one, GalleyCoordinates other)
+{
+  GalleyCoordinates places[2] = { one, other };
+  gboolean turned = one.longitude > other.longitude ||
+                    (one.longitude == other.longitude && one.latitude > other.latitude);
+  const GalleyCoordinates *first = &places[turned ? 1 : 0];
+  const GalleyCoordinates *last = &places[turned ? 0 : 1];
+
+  return g_strdup_printf (
+      "%d %d %d %d", (int) lround (first->longitude * 100), (int) lround (first->latitude * 100),
+      (int) lround (last->longitude * 100), (int) lround (last->latitude * 100));
+}
+
 /**
  * galley_map_append_journey:
  * @projection: a projection
@@ -344,8 +392,7 @@ add_leg (const GalleyProjection *projection,
  * @n_places: how many
  * @out: where it is written
  *
- * Draws the way from place to place. Where it leaves the map on one side it comes back on the
- * other.
+ * Draws the way from place to place. A way that was gone more than once is drawn once.
  */
 void
 galley_map_append_journey (const GalleyProjection *projection,
@@ -355,22 +402,15 @@ galley_map_append_journey (const GalleyProjection *projection,
 {
   g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (GalleySpot));
   g_autoptr (GArray) piece = g_array_new (FALSE, FALSE, sizeof (GalleySpot));
+  g_autoptr (GHashTable) drawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (n_places < 2)
-    return;
-  add_leg (projection, places[0], places[0], spots);
   for (gsize i = 1; i < n_places; i++)
-    add_leg (projection, places[i - 1], places[i], spots);
-  for (guint i = 0; i < spots->len; i++)
     {
-      double jump = i > 0 ? fabs (spot_at (spots, i).x - spot_at (spots, i - 1).x) : 0;
-
-      if (jump > G_PI * projection->scale)
-        {
-          append_path (out, piece, NULL, FALSE);
-          g_array_set_size (piece, 0);
-        }
-      g_array_append_val (piece, spot_at (spots, i));
+      if (!g_hash_table_add (drawn, name_leg (places[i - 1], places[i])))
+        continue;
+      g_array_set_size (spots, 0);
+      add_leg (projection, places[i - 1], places[i - 1], spots);
+      add_leg (projection, places[i - 1], places[i], spots);
+      append_leg (projection, spots, piece, out);
     }
-  append_path (out, piece, NULL, FALSE);
 }
