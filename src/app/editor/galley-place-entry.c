@@ -42,6 +42,7 @@ show_position (GalleyPlaceEntry *self)
   if (isnan (self->latitude) || isnan (self->longitude))
     {
       gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY, NULL);
+      atk_object_set_description (gtk_widget_get_accessible (GTK_WIDGET (self)), "");
       return;
     }
   /* Translators: latitude and longitude, in degrees */
