@@ -5,9 +5,11 @@
 #include "galley-image-private.h"
 #include "galley-render-private.h"
 
-/* How many files may be on their way: read, but not written yet. */
-#define IN_FLIGHT 32
+/* How many files may be on their way: read, but not accounted for yet. */
+#define IN_FLIGHT 64
 #define PICTURES_IN_FLIGHT 3
+/* How many files are handed to a thread at once: to wake it costs as much as half a page. */
+#define BATCH 8
 
 typedef struct
 {
@@ -18,6 +20,8 @@ typedef struct
   char *fingerprint;
   char *digest;
   char *excerpt;
+  gboolean is_written;
+  GalleyFileState state; /* where it is written */
   GError *error;
 } Job;
 
@@ -34,17 +38,52 @@ free_job (Job *job)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, free_job)
 
+/* A hold of the folder for this thread alone, until it gives it back. */
+static GalleyFolder *
+take_hand (GalleyExport *export)
+{
+  GalleyFolder *hand = g_async_queue_try_pop (export->hands);
+
+  return hand != NULL ? hand : galley_folder_get_hand (export->folder);
+}
+
+/* A new folder is nobody's yet, so its files need not wait for their turn on the one thread that
+ * knows what the folder held. */
+static void
+write_new (GalleyExport *export, GalleyFolder *hand, Job *job)
+{
+  job->is_written =
+      galley_folder_write (hand, job->file->path, job->bytes, &job->state, &job->error);
+  if (!job->is_written)
+    g_clear_pointer (&job->bytes, g_bytes_unref);
+}
+
+static void
+make_job (GalleyExport *export, GalleyFolder *hand, Job *job)
+{
+  job->bytes =
+      galley_file_make (export->site, job->file, &job->materials, &job->excerpt, &job->error);
+  if (job->bytes == NULL)
+    return;
+  job->digest = galley_digest_bytes (job->bytes);
+  if (hand != NULL)
+    write_new (export, hand, job);
+}
+
+/* Makes a batch of files, on any thread. */
 static void
 make_cb (gpointer data, gpointer user_data)
 {
-  Job *job = data;
+  GPtrArray *batch = data;
   GalleyExport *export = user_data;
+  g_autoptr (GalleyFolder) hand =
+      export->is_new && export->folder != NULL ? take_hand (export) : NULL;
 
-  job->bytes =
-      galley_file_make (export->site, job->file, &job->materials, &job->excerpt, &job->error);
-  if (job->bytes != NULL)
-    job->digest = galley_digest_bytes (job->bytes);
-  g_async_queue_push (export->made, job);
+  for (guint i = 0; i < batch->len; i++)
+    make_job (export, hand, g_ptr_array_index (batch, i));
+  if (hand != NULL)
+    g_async_queue_push (export->hands, g_steal_pointer (&hand));
+  g_async_queue_push (export->made, batch);
 }
 
 /**
@@ -177,8 +216,10 @@ finish_file (GalleyExport *export, Job *job, GError **error)
       galley_export_note (export, "write", job->file->path, reason);
       if (!galley_export_touch (export, error))
         return FALSE;
-      if (!export->options->dry_run &&
-          !galley_folder_write (export->folder, job->file->path, job->bytes, &state, error))
+      if (job->is_written)
+        state = job->state;
+      else if (!export->options->dry_run &&
+               !galley_folder_write (export->folder, job->file->path, job->bytes, &state, error))
         return FALSE;
       export->report->written++;
       export->report->bytes += g_bytes_get_size (job->bytes);
@@ -196,14 +237,13 @@ drain (GalleyExport *export, guint left, GError **error)
 
   while (export->in_flight > left)
     {
-      g_autoptr (Job) job = g_async_queue_pop (export->made);
+      g_autoptr (GPtrArray) batch = g_async_queue_pop (export->made);
 
-      export->in_flight--;
-      if (good && !finish_file (export, job, error))
-        {
-          good = FALSE;
-          left = 0;
-        }
+      export->in_flight -= batch->len;
+      for (guint i = 0; i < batch->len && good; i++)
+        good = finish_file (export, g_ptr_array_index (batch, i), error);
+      if (!good)
+        left = 0;
     }
   return good;
 }
@@ -235,14 +275,14 @@ is_up_to_date (GalleyExport *export, const char *path, const char *fingerprint)
          galley_export_is_untouched (export, known);
 }
 
+/* Reads what @file is made from and adds it to @batch, unless it is there already. */
 static gboolean
-start_file (GalleyExport *export, const GalleyFile *file, GError **error)
+add_file (GalleyExport *export, const GalleyFile *file, GPtrArray *batch, GError **error)
 {
   g_autoptr (Job) job = g_new0 (Job, 1);
 
   if (g_cancellable_set_error_if_cancelled (export->cancellable, error))
     return FALSE;
-  job->export = export;
   job->file = file;
   job->fingerprint = galley_fingerprint_make (export->site, file, export->stamp);
   if (is_up_to_date (export, file->path, job->fingerprint))
@@ -253,12 +293,74 @@ start_file (GalleyExport *export, const GalleyFile *file, GError **error)
     }
   if (!galley_materials_load (export->site, file, &job->materials, error))
     return FALSE;
-  export->in_flight++;
-  if (export->pool != NULL)
-    g_thread_pool_push (export->pool, g_steal_pointer (&job), NULL);
-  else
-    make_cb (g_steal_pointer (&job), export);
+  g_ptr_array_add (batch, g_steal_pointer (&job));
   return TRUE;
+}
+
+/* Whether lists follow: they show what was found while the posts were made. */
+static gboolean
+is_turn (GPtrArray *files, guint i)
+{
+  return i > 0 && ((GalleyFile *) g_ptr_array_index (files, i))->kind != GALLEY_FILE_POST &&
+         ((GalleyFile *) g_ptr_array_index (files, i - 1))->kind == GALLEY_FILE_POST;
+}
+
+/* Fills @batch with the files from @i on, at one moment of the project: for SQLite the lock costs
+ * more than the rows. Returns the first file that is for another batch. */
+static guint
+fill_batch (GalleyExport *export, guint i, GPtrArray *batch, GError **error)
+{
+  GPtrArray *files = export->site->files;
+  GalleyProject *project = export->site->project;
+  guint begin = i;
+  gboolean good = galley_project_begin_reading (project, error);
+
+  if (!good)
+    return begin;
+  for (; i < files->len && batch->len < BATCH && good; i++)
+    {
+      const GalleyFile *file = g_ptr_array_index (files, i);
+
+      if (i > begin && (is_turn (files, i) || file->kind == GALLEY_FILE_MEDIA))
+        break;
+      good = add_file (export, file, batch, error);
+    }
+  galley_project_end_reading (project);
+  return i;
+}
+
+static void
+start_batch (GalleyExport *export, GPtrArray *batch)
+{
+  export->in_flight += batch->len;
+  if (export->pool != NULL)
+    g_thread_pool_push (export->pool, batch, NULL);
+  else
+    make_cb (batch, export);
+}
+
+/* Before the file @i is read, so many may be on their way. */
+static guint
+get_limit (GPtrArray *files, guint i)
+{
+  if (is_turn (files, i))
+    return 0;
+  /* Pictures are large. */
+  return ((GalleyFile *) g_ptr_array_index (files, i))->kind == GALLEY_FILE_MEDIA
+             ? PICTURES_IN_FLIGHT
+             : IN_FLIGHT;
+}
+
+/* A part of a site reads the project while it makes files, which is for this thread alone. */
+static gboolean
+open_pool (GalleyExport *export, GError **error)
+{
+  export->made = g_async_queue_new_full ((GDestroyNotify) g_ptr_array_unref);
+  export->hands = g_async_queue_new_full ((GDestroyNotify) galley_folder_close);
+  if (export->site->part != NULL)
+    return TRUE;
+  export->pool = g_thread_pool_new (make_cb, export, (int) g_get_num_processors (), FALSE, error);
+  return export->pool != NULL;
 }
 
 /**
@@ -272,30 +374,26 @@ gboolean
 galley_export_make_files (GalleyExport *export, GError **error)
 {
   GPtrArray *files = export->site->files;
-  gboolean good = TRUE;
+  GError *problem = NULL;
+  gboolean good = open_pool (export, error);
 
-  export->made = g_async_queue_new ();
-  /* A part of a site reads the project while it makes files, which is for this thread alone. */
-  if (export->site->part == NULL)
+  for (guint i = 0; i < files->len && good;)
     {
-      export->pool =
-          g_thread_pool_new (make_cb, export, (int) g_get_num_processors (), FALSE, error);
-      if (export->pool == NULL)
-        return FALSE;
-    }
-  for (guint i = 0; i < files->len && good; i++)
-    {
-      const GalleyFile *file = g_ptr_array_index (files, i);
-      gboolean turns = i > 0 && file->kind != GALLEY_FILE_POST &&
-                       ((GalleyFile *) g_ptr_array_index (files, i - 1))->kind == GALLEY_FILE_POST;
+      g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func ((GDestroyNotify) free_job);
 
-      /* Lists show what was found while the posts were made; pictures are large. */
-      good = drain (export,
-                    turns                             ? 0
-                    : file->kind == GALLEY_FILE_MEDIA ? PICTURES_IN_FLIGHT
-                                                      : IN_FLIGHT,
-                    error) &&
-             start_file (export, file, error);
+      good = drain (export, get_limit (files, i), error);
+      if (!good)
+        break;
+      i = fill_batch (export, i, batch, &problem);
+      if (problem == NULL)
+        start_batch (export, g_steal_pointer (&batch));
+      else
+        {
+          g_propagate_error (error, problem);
+          good = FALSE;
+        }
     }
-  return drain (export, 0, good ? error : NULL) && good;
+  good = drain (export, 0, good ? error : NULL) && good;
+  g_clear_pointer (&export->hands, g_async_queue_unref);
+  return good;
 }

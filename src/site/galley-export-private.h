@@ -21,6 +21,7 @@ typedef gboolean (*GalleyFolderFunc) (const char *path, gpointer user_data);
 
 GalleyFolder *galley_folder_open (const char *path, gboolean writes, GError **error);
 GalleyFolder *galley_folder_create_beside (const char *path, GError **error);
+GalleyFolder *galley_folder_get_hand (const GalleyFolder *folder);
 void galley_folder_close (GalleyFolder *folder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyFolder, galley_folder_close)
 

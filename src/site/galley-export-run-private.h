@@ -6,7 +6,8 @@
 
 #include "galley-export-state.h"
 
-/* An export under way. The thread that holds the project reads and writes, others make the files.
+/* An export under way. The thread that holds the project reads, and writes where the folder was
+ * there before; others make the files, and write them where it is new.
  * The manifest says what Galley left in the folder; it names a file before the file is written, so
  * that an interrupted export still knows its own. */
 typedef struct _GalleyExport
@@ -28,7 +29,8 @@ typedef struct _GalleyExport
   char *stamp; /* (nullable): of the site as a whole, for fingerprints */
 
   GThreadPool *pool;
-  GAsyncQueue *made; /* of jobs: galley-export-files.c */
+  GAsyncQueue *made;  /* of batches of jobs: galley-export-files.c */
+  GAsyncQueue *hands; /* of GalleyFolder: of a new folder, for the threads */
   guint in_flight;
   guint64 done;
 } GalleyExport;

@@ -13,14 +13,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A folder on the way to the file that was used last. */
+typedef struct
+{
+  char *name;
+  int fd;
+} Step;
+
 struct _GalleyFolder
 {
   char *path;
   int fd;
-  gboolean is_new; /* nobody reads it yet: files are written in place */
-  int workshop;    /* -1 where nothing is written; locked */
-  char *last_name; /* the folder that was used last: files come folder by folder */
-  int last_fd;
+  gboolean is_new;  /* nobody reads it yet: files are written in place */
+  gboolean is_hand; /* a further hold of a folder that is somebody else's */
+  int workshop;     /* -1 where nothing is written; locked */
+  GArray *steps;    /* of Step, held open: files come folder by folder */
   guint64 serial;
 };
 
@@ -56,59 +63,72 @@ fail (const char *doing, const char *folder, const char *path, GError **error)
   return FALSE;
 }
 
+/* Lets go of the folders held open, but for the first @n. */
 static void
-forget_last (GalleyFolder *folder)
+forget_steps (GalleyFolder *folder, guint n)
 {
-  if (folder->last_fd >= 0)
-    close (folder->last_fd);
-  folder->last_fd = -1;
-  g_clear_pointer (&folder->last_name, g_free);
+  for (guint i = n; i < folder->steps->len; i++)
+    {
+      Step *step = &g_array_index (folder->steps, Step, i);
+
+      close (step->fd);
+      g_free (step->name);
+    }
+  g_array_set_size (folder->steps, n);
 }
 
-/* Opens the folder @name below @folder step by step, so that none of the steps is a link. */
+/* Opens the folder @name in @parent, which may not be a link. */
 static int
-descend (GalleyFolder *folder, const char *name, gboolean make)
+open_step (const GalleyFolder *folder, int parent, const char *name, gboolean make)
 {
-  g_auto (GStrv) steps = g_strsplit (name, "/", -1);
-  int fd = dup (folder->fd);
+  const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+  /* In a folder that is new, most are not there yet. */
+  gboolean made = make && folder->is_new && mkdirat (parent, name, 0777) == 0;
+  int fd = openat (parent, name, flags);
 
-  for (gsize i = 0; steps[i] != NULL && fd >= 0; i++)
-    {
-      int next = openat (fd, steps[i], O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-      int saved;
-
-      if (next < 0 && errno == ENOENT && make &&
-          (mkdirat (fd, steps[i], 0777) == 0 || errno == EEXIST))
-        next = openat (fd, steps[i], O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-      saved = errno;
-      close (fd);
-      errno = saved;
-      fd = next;
-    }
+  if (fd < 0 && errno == ENOENT && make && !made &&
+      (mkdirat (parent, name, 0777) == 0 || errno == EEXIST))
+    fd = openat (parent, name, flags);
   return fd;
 }
 
-/* The folder that @path is in, and the name that it has there. The handle is kept. */
+/* The folder that @path is in, and the name that it has there; -1 where it cannot be opened. It is
+ * opened step by step, so that none of the steps is a link, and the handle is kept. */
 static int
 open_parent (GalleyFolder *folder, const char *path, const char **name, gboolean make)
 {
-  const char *slash = strrchr (path, '/');
-  g_autofree char *parent = NULL;
+  int fd = folder->fd;
+  guint depth = 0;
+  const char *slash;
 
-  if (slash == NULL)
+  for (; (slash = strchr (path, '/')) != NULL; path = slash + 1, depth++)
     {
-      *name = path;
-      return folder->fd;
+      gsize length = (gsize) (slash - path);
+      const Step *known =
+          depth < folder->steps->len ? &g_array_index (folder->steps, Step, depth) : NULL;
+      Step step = { NULL, -1 };
+
+      if (known != NULL && strncmp (known->name, path, length) == 0 && known->name[length] == '\0')
+        {
+          fd = known->fd;
+          continue;
+        }
+      forget_steps (folder, depth);
+      step.name = g_strndup (path, length);
+      step.fd = open_step (folder, fd, step.name, make);
+      if (step.fd < 0)
+        {
+          int saved = errno;
+
+          g_free (step.name);
+          errno = saved;
+          return -1;
+        }
+      g_array_append_val (folder->steps, step);
+      fd = step.fd;
     }
-  *name = slash + 1;
-  parent = g_strndup (path, slash - path);
-  if (folder->last_name != NULL && g_str_equal (folder->last_name, parent))
-    return folder->last_fd;
-  forget_last (folder);
-  folder->last_fd = descend (folder, parent, make);
-  if (folder->last_fd >= 0)
-    folder->last_name = g_steal_pointer (&parent);
-  return folder->last_fd;
+  *name = path;
+  return fd;
 }
 
 /* Removes all that is in the folder @fd, which is ours alone; closes @fd. */
@@ -178,7 +198,7 @@ new_folder (const char *path, int fd)
   folder->path = g_strdup (path);
   folder->fd = fd;
   folder->workshop = -1;
-  folder->last_fd = -1;
+  folder->steps = g_array_new (FALSE, FALSE, sizeof (Step));
   return folder;
 }
 
@@ -285,6 +305,27 @@ galley_folder_create_beside (const char *path, GError **error)
 }
 
 /**
+ * galley_folder_get_hand:
+ * @folder: a folder made by galley_folder_create_beside()
+ *
+ * Returns: (transfer full) (nullable): a further hold of it, for another thread to write with, to
+ * be closed before @folder is moved in or closed
+ */
+GalleyFolder *
+galley_folder_get_hand (const GalleyFolder *folder)
+{
+  int fd = reopen (folder->fd);
+  GalleyFolder *hand;
+
+  if (fd < 0)
+    return NULL;
+  hand = new_folder (folder->path, fd);
+  hand->is_new = folder->is_new;
+  hand->is_hand = TRUE;
+  return hand;
+}
+
+/**
  * galley_folder_close:
  * @folder: (transfer full) (nullable): a folder. A new one that was not moved in is removed
  */
@@ -293,8 +334,8 @@ galley_folder_close (GalleyFolder *folder)
 {
   if (folder == NULL)
     return;
-  forget_last (folder);
-  if (folder->is_new)
+  forget_steps (folder, 0);
+  if (folder->is_new && !folder->is_hand)
     {
       empty_folder (reopen (folder->fd));
       g_rmdir (folder->path);
@@ -307,6 +348,7 @@ galley_folder_close (GalleyFolder *folder)
   if (folder->workshop >= 0)
     close (folder->workshop);
   close (folder->fd);
+  g_array_unref (folder->steps);
   g_free (folder->path);
   g_free (folder);
 }
@@ -322,7 +364,7 @@ galley_folder_close (GalleyFolder *folder)
 gboolean
 galley_folder_move_in (GalleyFolder *folder, const char *path, GError **error)
 {
-  forget_last (folder);
+  forget_steps (folder, 0);
   /* The mark of what is unfinished goes with it, and is removed when the folder is closed: without
    * it, nobody would know what an export that ends here left. */
   if (renameat2 (AT_FDCWD, folder->path, AT_FDCWD, path, RENAME_NOREPLACE) != 0 &&
@@ -545,7 +587,7 @@ prune (GalleyFolder *folder, const char *path)
   g_autofree char *left = g_strdup (path);
   char *slash;
 
-  forget_last (folder);
+  forget_steps (folder, 0);
   while ((slash = strrchr (left, '/')) != NULL)
     {
       const char *name;
@@ -555,7 +597,7 @@ prune (GalleyFolder *folder, const char *path)
       parent = open_parent (folder, left, &name, FALSE);
       if (parent < 0 || unlinkat (parent, name, AT_REMOVEDIR) != 0)
         break;
-      forget_last (folder);
+      forget_steps (folder, 0);
     }
 }
 

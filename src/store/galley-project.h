@@ -46,6 +46,8 @@ gboolean galley_project_begin (GalleyProject *project, GError **error);
 gboolean galley_project_join (GalleyProject *project, GError **error);
 gboolean galley_project_commit (GalleyProject *project, GError **error);
 void galley_project_roll_back (GalleyProject *project);
+gboolean galley_project_begin_reading (GalleyProject *project, GError **error);
+void galley_project_end_reading (GalleyProject *project);
 
 GPtrArray *
 galley_project_verify (GalleyProject *project, GCancellable *cancellable, GError **error);

@@ -183,10 +183,10 @@ galley_project_list_publication (GalleyProject *project,
   gboolean read;
 
   /* Three statements, one moment. */
-  if (!galley_sql_script (project, "SAVEPOINT publication", error))
+  if (!galley_project_begin_reading (project, error))
     return NULL;
   read = read_publication (project, instant, drafts ? 1 : 0, posts, error);
-  galley_sql_script (project, "RELEASE publication", NULL);
+  galley_project_end_reading (project);
   return read ? g_steal_pointer (&posts) : NULL;
 }
 

@@ -125,3 +125,28 @@ galley_project_roll_back (GalleyProject *project)
            !savepoint (project, "RELEASE", project->depth, NULL))
     project->undone = TRUE;
 }
+
+/**
+ * galley_project_begin_reading:
+ * @project: a project
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Holds what is read from now on to one moment, and spares the statements locks of their own, which
+ * cost more than a few rows do. Others may write meanwhile where the project is open for editing;
+ * end it soon all the same, with galley_project_end_reading(), and change nothing before.
+ */
+gboolean
+galley_project_begin_reading (GalleyProject *project, GError **error)
+{
+  return galley_sql_script (project, "SAVEPOINT reading", error);
+}
+
+/**
+ * galley_project_end_reading:
+ * @project: a project on which galley_project_begin_reading() succeeded
+ */
+void
+galley_project_end_reading (GalleyProject *project)
+{
+  galley_sql_script (project, "RELEASE reading", NULL);
+}
