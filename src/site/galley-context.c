@@ -176,14 +176,17 @@ ensure_shared (GalleySite *site, const GalleyViewpoint *from)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&site->lock);
   GalleyShared *shared = g_hash_table_lookup (site->shared, from->root);
+  GalleyValueArena *arena;
 
   if (shared != NULL)
     return shared;
+  arena = galley_value_arena_enter (NULL);
   shared = g_new0 (GalleyShared, 1);
   shared->site = site_map (site, NULL, from);
   shared->latest = latest_list (site, from);
   galley_value_settle (shared->latest.value);
   g_hash_table_insert (site->shared, g_strdup (from->root), shared);
+  galley_value_arena_enter (arena);
   return shared;
 }
 

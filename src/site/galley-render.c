@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* Enough for most pages, so that they are not copied while they grow. */
+#define PAGE_SIZE (32 * 1024)
+
 typedef struct
 {
   GalleySite *site;
@@ -396,16 +399,20 @@ galley_file_make (GalleySite *site,
                   char **excerpt,
                   GError **error)
 {
+  GalleyValueArena *arena = galley_value_arena_new ();
+  GalleyValueArena *before = galley_value_arena_enter (arena);
   const char *page = NULL;
-  g_autoptr (GalleyValue) context = fill_page (site, file, materials, excerpt, &page);
-  g_autoptr (GString) out = NULL;
+  GalleyValue *context = fill_page (site, file, materials, excerpt, &page);
+  g_autoptr (GString) out = g_string_sized_new (PAGE_SIZE);
+  GBytes *bytes = NULL;
 
   if (context == NULL)
-    return make_other (site, file, materials, error);
-  out = g_string_sized_new (16384);
-  if (!galley_theme_render (site->theme, page, context, out, error))
-    return NULL;
-  return g_string_free_to_bytes (g_steal_pointer (&out));
+    bytes = make_other (site, file, materials, error);
+  else if (galley_theme_render (site->theme, page, context, out, error))
+    bytes = g_string_free_to_bytes (g_steal_pointer (&out));
+  galley_value_arena_enter (before);
+  galley_value_arena_free (arena);
+  return bytes;
 }
 
 static const char *

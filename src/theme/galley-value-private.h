@@ -3,6 +3,9 @@
 
 #include "galley-value.h"
 
+#define GALLEY_VALUE_IS_STATIC (-1)
+#define GALLEY_VALUE_IN_ARENA (-2)
+
 typedef enum
 {
   GALLEY_VALUE_STRING,
@@ -27,7 +30,7 @@ typedef struct
  * Behind a record stand the data of its fields and its first slots, in the same block of memory. */
 struct _GalleyValue
 {
-  gint ref_count; /* atomic; -1: static, never freed */
+  gint ref_count; /* atomic; or one of the two below, and then it is never freed alone */
   guint8 kind;
   guint8 truth;     /* of a boolean */
   guint8 is_static; /* of a string: it belongs to somebody else */
@@ -48,6 +51,11 @@ struct _GalleyValue
     } map;
   } as;
 };
+
+GalleyValueArena *galley_value_arena_get_current (void);
+gpointer galley_value_arena_take (GalleyValueArena *arena, gsize size);
+void
+galley_value_arena_part_with (GalleyValueArena *arena, void (*say) (gpointer data), gpointer data);
 
 guint32 galley_value_hash (const char *key, gsize length);
 const GalleyValue *galley_value_lookup (const GalleyValue *map, const char *key, guint32 hash);

@@ -3,18 +3,58 @@
 
 #include <string.h>
 
-static GalleyValue the_truth = { .ref_count = -1, .kind = GALLEY_VALUE_BOOLEAN, .truth = TRUE };
-static GalleyValue the_untruth = { .ref_count = -1, .kind = GALLEY_VALUE_BOOLEAN, .truth = FALSE };
+static GalleyValue the_truth = { .ref_count = GALLEY_VALUE_IS_STATIC,
+                                 .kind = GALLEY_VALUE_BOOLEAN,
+                                 .truth = TRUE };
+static GalleyValue the_untruth = { .ref_count = GALLEY_VALUE_IS_STATIC,
+                                   .kind = GALLEY_VALUE_BOOLEAN,
+                                   .truth = FALSE };
 
 static GalleyValue *
 new_value (GalleyValueKind kind, gsize extra)
 {
-  GalleyValue *value = g_malloc (sizeof (GalleyValue) + extra);
+  GalleyValueArena *arena = galley_value_arena_get_current ();
+  gsize size = sizeof (GalleyValue) + extra;
+  GalleyValue *value = arena != NULL ? galley_value_arena_take (arena, size) : g_malloc (size);
 
   memset (value, 0, sizeof (GalleyValue));
-  value->ref_count = 1;
+  value->ref_count = arena != NULL ? GALLEY_VALUE_IN_ARENA : 1;
   value->kind = kind;
   return value;
+}
+
+/* Memory that @value has beside its own. */
+static gpointer
+take_memory (const GalleyValue *value, gsize size)
+{
+  return value->ref_count == GALLEY_VALUE_IN_ARENA
+             ? galley_value_arena_take (galley_value_arena_get_current (), size)
+             : g_malloc (size);
+}
+
+static void
+give_memory (const GalleyValue *value, gpointer memory)
+{
+  if (value->ref_count != GALLEY_VALUE_IN_ARENA)
+    g_free (memory);
+}
+
+static void
+unref_later (gpointer value)
+{
+  galley_value_unref (value);
+}
+
+/* Whether @value may be put into @into, which takes it. */
+static gboolean
+take_value (const GalleyValue *into, GalleyValue *value)
+{
+  gboolean in_arena = into->ref_count == GALLEY_VALUE_IN_ARENA;
+
+  g_return_val_if_fail (in_arena || value->ref_count != GALLEY_VALUE_IN_ARENA, FALSE);
+  if (in_arena && value->ref_count > 0)
+    galley_value_arena_part_with (galley_value_arena_get_current (), unref_later, value);
+  return TRUE;
 }
 
 /**
@@ -48,6 +88,8 @@ galley_value_new_take_string (char *text)
 
   value->as.string.text = text;
   value->as.string.bytes = strlen (text);
+  if (value->ref_count == GALLEY_VALUE_IN_ARENA)
+    galley_value_arena_part_with (galley_value_arena_get_current (), g_free, text);
   return value;
 }
 
@@ -136,7 +178,7 @@ static void
 free_slots (GalleyValue *map)
 {
   if (map->as.map.type == NULL || map->as.map.slots != record_slots (map))
-    g_free (map->as.map.slots);
+    give_memory (map, map->as.map.slots);
 }
 
 static void
@@ -184,6 +226,19 @@ galley_value_unref (GalleyValue *value)
   g_free (value);
 }
 
+static void
+grow_list (GalleyValue *list)
+{
+  guint32 capacity = list->capacity == 0 ? 4 : list->capacity * 2;
+  GalleyValue **items = take_memory (list, capacity * sizeof (GalleyValue *));
+
+  if (list->length > 0)
+    memcpy (items, list->as.items, list->length * sizeof (GalleyValue *));
+  give_memory (list, list->as.items);
+  list->as.items = items;
+  list->capacity = capacity;
+}
+
 /**
  * galley_value_append:
  * @list: a list
@@ -194,11 +249,10 @@ galley_value_append (GalleyValue *list, GalleyValue *item)
 {
   g_return_if_fail (list->kind == GALLEY_VALUE_LIST);
 
+  if (!take_value (list, item))
+    return;
   if (list->length == list->capacity)
-    {
-      list->capacity = list->capacity == 0 ? 4 : list->capacity * 2;
-      list->as.items = g_renew (GalleyValue *, list->as.items, list->capacity);
-    }
+    grow_list (list);
   list->as.items[list->length++] = item;
 }
 
@@ -233,8 +287,9 @@ static void
 grow_map (GalleyValue *map)
 {
   guint32 capacity = map->capacity == 0 ? 4 : map->capacity * 2;
-  GalleyValueSlot *slots = g_new0 (GalleyValueSlot, capacity);
+  GalleyValueSlot *slots = take_memory (map, capacity * sizeof (GalleyValueSlot));
 
+  memset (slots, 0, capacity * sizeof (GalleyValueSlot));
   for (guint32 i = 0; i < map->capacity; i++)
     {
       const GalleyValueSlot *old = &map->as.map.slots[i];
@@ -261,6 +316,8 @@ galley_value_set (GalleyValue *map, const char *key, GalleyValue *value)
 
   g_return_if_fail (map->kind == GALLEY_VALUE_MAP);
 
+  if (!take_value (map, value))
+    return;
   if ((map->length + 1) * 4 > map->capacity * 3)
     grow_map (map);
   slot = find_slot (map->as.map.slots, map->capacity, key, hash);
@@ -341,6 +398,8 @@ galley_value_new_record (GalleyRecordType *type, gconstpointer data)
   record->as.map.type = type;
   record->as.map.slots = record_slots (record);
   memcpy (record->as.map.slots, slots, capacity * sizeof (GalleyValueSlot));
+  if (record->ref_count == GALLEY_VALUE_IN_ARENA && type->clear != NULL)
+    galley_value_arena_part_with (galley_value_arena_get_current (), type->clear, record + 1);
   return record;
 }
 

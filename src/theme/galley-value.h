@@ -48,3 +48,10 @@ typedef struct
 
 GalleyValue *galley_value_new_record (GalleyRecordType *type, gconstpointer data);
 void galley_value_settle (GalleyValue *value);
+
+/* Where the values of one page are made, and go all at once. */
+typedef struct _GalleyValueArena GalleyValueArena;
+
+GalleyValueArena *galley_value_arena_new (void);
+void galley_value_arena_free (GalleyValueArena *arena);
+GalleyValueArena *galley_value_arena_enter (GalleyValueArena *arena);
