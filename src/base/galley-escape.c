@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-escape.h"
 
-#include <string.h>
+#include "galley-append.h"
 
 static gsize
 measure (const char *text, gssize length)
@@ -39,11 +39,11 @@ galley_escape_html (GString *out, const char *text, gssize length)
 
   for (gsize i = skip_plain (text, 0, n); i < n; i = skip_plain (text, start, n))
     {
-      g_string_append_len (out, text + start, (gssize) (i - start));
-      g_string_append (out, entities[(unsigned char) text[i]]);
+      galley_append (out, text + start, i - start);
+      galley_append_text (out, entities[(unsigned char) text[i]]);
       start = i + 1;
     }
-  g_string_append_len (out, text + start, (gssize) (n - start));
+  galley_append (out, text + start, n - start);
 }
 
 /**
@@ -76,13 +76,13 @@ galley_escape_xml (GString *out, const char *text, gssize length)
         }
       if (entity == NULL && !forbidden)
         continue;
-      g_string_append_len (out, text + start, i - start);
+      galley_append (out, text + start, i - start);
       if (entity != NULL)
-        g_string_append (out, entity);
+        galley_append_text (out, entity);
       start = i + width;
       i += width - 1;
     }
-  g_string_append_len (out, text + start, n - start);
+  galley_append (out, text + start, n - start);
 }
 
 static void
@@ -97,13 +97,13 @@ percent_encode (GString *out, const char *text, gsize n, const char *kept)
 
       if (g_ascii_isalnum (c) || (c != 0 && strchr (kept, c) != NULL))
         continue;
-      g_string_append_len (out, text + start, (gssize) (i - start));
+      galley_append (out, text + start, i - start);
       g_string_append_c (out, '%');
       g_string_append_c (out, hex[c >> 4]);
       g_string_append_c (out, hex[c & 15]);
       start = i + 1;
     }
-  g_string_append_len (out, text + start, (gssize) (n - start));
+  galley_append (out, text + start, n - start);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "galley-html-private.h"
 #include "galley-marks-private.h"
 #include "galley-slug.h"
+#include "galley-text.h"
 
 /**
  * galley_heading_free:
@@ -327,32 +328,6 @@ galley_document_set_lines (GalleyDocument *self, cmark_node *node, guint first, 
   g_hash_table_insert (self->lines, node, lines);
 }
 
-/* As g_utf8_validate_len(), but eight bytes at a time where they are ASCII. */
-static gboolean
-is_valid (const char *text, gsize length)
-{
-  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101), highs = ones << 7;
-  const char *end = text + length;
-
-  while (text < end)
-    {
-      const char *start = text;
-      guint64 word;
-
-      for (; (gsize) (end - text) >= sizeof word; text += sizeof word)
-        {
-          memcpy (&word, text, sizeof word);
-          /* A byte that is nul or not ASCII. */
-          if ((((word - ones) | word) & highs) != 0)
-            break;
-        }
-      /* A character that this cuts through comes next. */
-      if (!g_utf8_validate_len (text, MIN ((gsize) (end - text), 64), &text) && text == start)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Parses @text into the tree, with the extensions of the profile. */
 static void
 parse (GalleyDocument *self, const char *text, gsize length)
@@ -362,7 +337,7 @@ parse (GalleyDocument *self, const char *text, gsize length)
 
   /* Quicker than libcmark's own look at every line; and what the extensions take from the text must
    * be valid before it is parsed. */
-  self->valid = is_valid (text, length);
+  self->valid = galley_text_is_valid (text, length);
   if (self->extended && !self->valid)
     {
       text = repaired = g_utf8_make_valid (text, length);
@@ -596,35 +571,36 @@ galley_document_get_word_count (GalleyDocument *document)
   g_autofree char *text = galley_document_get_plain_text (document);
   gboolean inside = FALSE;
   guint words = 0;
+  const char *p = text;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  while (*p != '\0')
     {
-      gboolean is_ascii;
-      gunichar c;
+      gboolean is_letter = g_ascii_isalnum (*p);
 
-      /* Letters inside a word, most of a text, decide nothing. */
-      while (inside && g_ascii_isalnum (*p))
-        p++;
-      if (*p == '\0')
-        break;
-      is_ascii = (guchar) *p < 0x80;
-      c = is_ascii ? (guchar) *p : g_utf8_get_char (p);
+      if (is_letter)
+        {
+          /* Letters inside a word, most of a text, decide nothing. */
+          do
+            p++;
+          while (g_ascii_isalnum (*p));
+        }
+      else if ((guchar) *p < 0x80)
+        {
+          is_letter = inside && (*p == '\'' || *p == '-');
+          p++;
+        }
+      else
+        {
+          gunichar c = g_utf8_get_char (p);
+          gboolean is_ideograph = g_unichar_iswide (c) && g_unichar_isalpha (c);
 
-      if (!is_ascii && g_unichar_iswide (c) && g_unichar_isalpha (c))
-        {
-          words++;
-          inside = FALSE;
+          is_letter = !is_ideograph &&
+                      (g_unichar_isalnum (c) || g_unichar_ismark (c) || (inside && c == 0x2019));
+          words += is_ideograph;
+          p = g_utf8_next_char (p);
         }
-      else if (is_ascii ? g_ascii_isalnum ((char) c)
-                        : g_unichar_isalnum (c) || g_unichar_ismark (c))
-        {
-          words += !inside;
-          inside = TRUE;
-        }
-      else if (c != '\'' && c != '-' && c != 0x2019)
-        {
-          inside = FALSE;
-        }
+      words += is_letter && !inside;
+      inside = is_letter;
     }
   return words;
 }

@@ -3,6 +3,7 @@
  * them and its template asks each for little. */
 #include "galley-render-private.h"
 
+#include "galley-append.h"
 #include "galley-date.h"
 #include "galley-image-private.h"
 #include "galley-index-private.h"
@@ -33,7 +34,9 @@ text_or_false (const char *text)
 static GalleyValue *
 number (guint n)
 {
-  return galley_value_new_take_string (g_strdup_printf ("%u", n));
+  char text[GALLEY_DECIMAL_SIZE];
+
+  return galley_value_new_string (galley_decimal (n, text));
 }
 
 static GalleyValue *
@@ -106,8 +109,10 @@ galley_context_date (GalleySite *site, GDateTime *date)
 static GalleyValue *
 item_id (gconstpointer data)
 {
-  return galley_value_new_take_string (
-      g_strdup_printf ("%" G_GINT64_FORMAT, ((const Item *) data)->entry->post->id));
+  char text[GALLEY_DECIMAL_SIZE];
+
+  return galley_value_new_string (
+      galley_decimal ((guint64) ((const Item *) data)->entry->post->id, text));
 }
 
 static GalleyValue *
@@ -218,15 +223,14 @@ item_part_text (gconstpointer data)
 {
   const Item *item = data;
   const GalleySeriesEntry *series = item->entry->series;
-  char part[16];
-  char count[16];
+  char part[GALLEY_DECIMAL_SIZE];
+  char count[GALLEY_DECIMAL_SIZE];
 
   if (series == NULL)
     return galley_value_new_boolean (FALSE);
-  g_snprintf (part, sizeof part, "%u", item->entry->part);
-  g_snprintf (count, sizeof count, "%u", galley_entries_length (series->entries));
-  return galley_value_new_take_string (
-      galley_sentence (item->site->language, GALLEY_WORD_part, "n", part, "of", count, NULL));
+  return galley_value_new_take_string (galley_sentence (
+      item->site->language, GALLEY_WORD_part, "n", galley_decimal (item->entry->part, part), "of",
+      galley_decimal (galley_entries_length (series->entries), count), NULL));
 }
 
 static GalleyValue *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-render-private.h"
 
+#include "galley-append.h"
 #include "galley-index-private.h"
 #include "galley-related-private.h"
 
@@ -63,7 +64,9 @@ part_address (gconstpointer data)
 static GalleyValue *
 part_number (gconstpointer data)
 {
-  return galley_value_new_take_string (g_strdup_printf ("%u", ((const Part *) data)->entry->part));
+  char text[GALLEY_DECIMAL_SIZE];
+
+  return galley_value_new_string (galley_decimal (((const Part *) data)->entry->part, text));
 }
 
 static GalleyValue *

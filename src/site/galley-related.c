@@ -27,23 +27,38 @@ typedef struct
   GalleySite *site;
   const GalleyEntry *entry;
   GArray *candidates; /* of Candidate */
-  GHashTable *places; /* gint64 post id to the index in @candidates, plus one */
+  /* A hash table by the post's id, at most half full: the index in @candidates, plus one. */
+  guint32 *places;
+  guint32 mask;
 } Search;
+
+/* Where @entry has its place, or would have. */
+static guint32 *
+find_place (const Search *search, const GalleyEntry *entry)
+{
+  guint64 id = (guint64) entry->post->id;
+  guint32 i = (guint32) ((id * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32) & search->mask;
+
+  while (search->places[i] > 0 &&
+         g_array_index (search->candidates, Candidate, search->places[i] - 1).entry->post->id !=
+             entry->post->id)
+    i = (i + 1) & search->mask;
+  return &search->places[i];
+}
 
 static void
 add_score (Search *search, GalleyEntry *entry, double score)
 {
   Candidate candidate = { entry, score };
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (search->places, &entry->post->id));
+  guint32 *place = find_place (search, entry);
 
-  if (place > 0)
+  if (*place > 0)
     {
-      g_array_index (search->candidates, Candidate, place - 1).score += score;
+      g_array_index (search->candidates, Candidate, *place - 1).score += score;
       return;
     }
   g_array_append_val (search->candidates, candidate);
-  g_hash_table_insert (search->places, &entry->post->id,
-                       GUINT_TO_POINTER (search->candidates->len));
+  *place = search->candidates->len;
 }
 
 /* The most related first, and the newest among equals. */
@@ -179,13 +194,18 @@ GalleyList
 galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *from)
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
-  Search search = { site, entry, candidates, places };
+  g_autofree guint32 *places = NULL;
+  Search search = { site, entry, candidates, NULL, 255 };
   GalleyList list = galley_list_new ();
   GStrv tags = entry->post->tags;
+  gsize most = 2 * WORD_REACH + 1 + 2 * PART_REACH + 1;
 
   if (entry->post->kind != GALLEY_POST_KIND_POST)
     return list;
+  most += (tags != NULL ? g_strv_length (tags) : 0) * 2 * REACH;
+  while (search.mask < 2 * most)
+    search.mask = 2 * search.mask + 1;
+  search.places = places = g_new0 (guint32, search.mask + 1);
   for (gsize i = 0; tags != NULL && tags[i] != NULL; i++)
     {
       const GalleyTagEntry *tag = galley_index_find_tag (site, tags[i]);

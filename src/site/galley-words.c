@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-words-private.h"
 
+#include "galley-append.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -89,36 +91,49 @@ galley_word_get_name (GalleyWord word)
   return names[word];
 }
 
+/* The value of the gap at @p, which a brace opens, or NULL; @end is behind it. */
+static const char *
+find_value (const char *p, const char *const *values, const char **end)
+{
+  const char *close = strchr (p, '}');
+  gsize length = close != NULL ? (gsize) (close - p - 1) : 0;
+
+  for (gsize i = 0; close != NULL && values[i] != NULL; i += 2)
+    if (strncmp (values[i], p + 1, length) == 0 && values[i][length] == '\0')
+      {
+        *end = close + 1;
+        return values[i + 1];
+      }
+  return NULL;
+}
+
 /* Fills each {key} of @pattern with what @values, key and value in turn, hold. A value is not
  * looked through again. */
 static char *
 fill (const char *pattern, const char *const *values)
 {
-  g_autoptr (GString) out = g_string_sized_new (strlen (pattern) + 64);
+  gsize gaps = 0;
+  gsize longest = 0;
+  char *text;
+  char *to;
 
-  for (const char *p = pattern; *p != '\0';)
+  for (const char *p = pattern; *p != '\0'; p++)
+    gaps += *p == '{';
+  for (gsize i = 0; values[i] != NULL; i += 2)
+    longest = MAX (longest, strlen (values[i + 1]));
+  text = to = g_malloc (strlen (pattern) + gaps * longest + 1);
+  while (*pattern != '\0')
     {
-      gsize plain = strcspn (p, "{");
-      const char *end = plain == 0 ? strchr (p, '}') : NULL;
-      const char *value = NULL;
+      const char *value = *pattern == '{' ? find_value (pattern, values, &pattern) : NULL;
 
-      for (gsize i = 0; end != NULL && values[i] != NULL && value == NULL; i += 2)
-        if (strlen (values[i]) == (gsize) (end - p - 1) &&
-            strncmp (values[i], p + 1, end - p - 1) == 0)
-          value = values[i + 1];
+      /* A brace that opens nothing stands for itself. */
       if (value != NULL)
-        {
-          g_string_append (out, value);
-          p = end + 1;
-        }
+        to = g_stpcpy (to, value);
       else
-        {
-          plain = MAX (plain, 1); /* a brace that opens nothing stands for itself */
-          g_string_append_len (out, p, (gssize) plain);
-          p += plain;
-        }
+        *to++ = *pattern++;
     }
-  return g_string_free (g_steal_pointer (&out), FALSE);
+  *to = '\0';
+  return text;
 }
 
 /**
@@ -171,10 +186,9 @@ galley_sentence_fill (const char *pattern, const char *key, const char *value)
 char *
 galley_count_text (const GalleyLanguage *language, GalleyCount count, guint n)
 {
-  char number[16];
-  const char *values[] = { "n", number, NULL };
+  char number[GALLEY_DECIMAL_SIZE];
+  const char *values[] = { "n", galley_decimal (n, number), NULL };
 
-  g_snprintf (number, sizeof number, "%u", n);
   return fill (language->counts[count][language->plural (n)], values);
 }
 
@@ -189,15 +203,15 @@ galley_count_text (const GalleyLanguage *language, GalleyCount count, guint n)
 char *
 galley_date_text (const GalleyLanguage *language, GDateTime *date)
 {
-  char day[8];
-  char year[8];
-  const char *values[] = { "day",   day,
-                           "month", galley_month_name (language, g_date_time_get_month (date)),
-                           "year",  year,
-                           NULL };
+  char day_text[GALLEY_DECIMAL_SIZE];
+  char year_text[GALLEY_DECIMAL_SIZE];
+  int year, month, day;
+  const char *values[7] = { "day", NULL, "month", NULL, "year", NULL, NULL };
 
-  g_snprintf (day, sizeof day, "%d", g_date_time_get_day_of_month (date));
-  g_snprintf (year, sizeof year, "%d", g_date_time_get_year (date));
+  g_date_time_get_ymd (date, &year, &month, &day);
+  values[1] = galley_decimal ((guint64) day, day_text);
+  values[3] = galley_month_name (language, month);
+  values[5] = galley_decimal ((guint64) year, year_text);
   return fill (language->date_format, values);
 }
 

@@ -102,18 +102,19 @@ galley_project_load_comments (GalleyProject *project,
  * @error: GALLEY_STORE_ERROR
  *
  * Returns: (transfer full) (nullable) (element-type GalleyComment): its approved comments, oldest
- *   first
+ *   first, without what never leaves the project
  */
 GPtrArray *
 galley_project_load_approved (GalleyProject *project, gint64 post_id, GError **error)
 {
   g_autoptr (GPtrArray) comments =
       g_ptr_array_new_with_free_func ((GDestroyNotify) galley_comment_free);
-  g_autoptr (GalleyStatement) row = galley_statement_new (
-      project,
-      "SELECT " GALLEY_COMMENT_COLUMNS " FROM comment c WHERE c.post = ? AND c.status = 'approved'"
-      " ORDER BY c.instant, c.id",
-      error);
+  g_autoptr (GalleyStatement) row =
+      galley_statement_new (project,
+                            "SELECT " GALLEY_COMMENT_PUBLIC_COLUMNS
+                            " FROM comment c WHERE c.post = ? AND c.status = 'approved'"
+                            " ORDER BY c.instant, c.id",
+                            error);
   GalleyStep step;
 
   if (row == NULL)

@@ -11,6 +11,12 @@
   "coalesce((SELECT r.title FROM post p JOIN revision r ON r.id = p.working "                      \
   "WHERE p.id = c.post), '')"
 
+/* The same without what never leaves the project: mail, source, what a reader wrote before it was
+ * edited; nor the title of the post, which who publishes it has. */
+#define GALLEY_COMMENT_PUBLIC_COLUMNS                                                              \
+  "c.id, coalesce(c.post, 0), coalesce(c.parent, 0), c.status, c.kind, c.by_author, c.name, "      \
+  "c.place, '', c.url, c.date, c.body, '', '', '', ''"
+
 GalleyComment *galley_comment_read (GalleyStatement *row);
 gboolean galley_comment_note (GalleyProject *project,
                               gint64 comment_id,

@@ -148,7 +148,7 @@ bind_text (GalleyStatement *statement, int index, const char *text)
 {
   if (text == NULL)
     text = "";
-  if (!g_utf8_validate (text, -1, NULL))
+  if (!galley_text_is_valid (text, strlen (text)))
     statement->invalid = TRUE;
   sqlite3_bind_text64 (statement->handle, index, text, strlen (text), SQLITE_TRANSIENT,
                        SQLITE_UTF8);
@@ -286,10 +286,15 @@ galley_statement_text (GalleyStatement *statement, int column)
 {
   const char *text = (const char *) sqlite3_column_text (statement->handle, column);
   gsize length = text != NULL ? strlen (text) : 0;
+  char *copy;
 
-  if (g_utf8_validate (text != NULL ? text : "", (gssize) length, NULL))
-    return g_strndup (text != NULL ? text : "", length);
-  return galley_text_repair (text, length, NULL);
+  if (!galley_text_is_valid (text, length))
+    return galley_text_repair (text, length, NULL);
+  copy = g_malloc (length + 1);
+  if (length > 0)
+    memcpy (copy, text, length);
+  copy[length] = '\0';
+  return copy;
 }
 
 /* NAN where it is NULL. */

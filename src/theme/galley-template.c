@@ -5,6 +5,7 @@
 #include "galley-template-private.h"
 #include "galley-value-private.h"
 
+#include "galley-append.h"
 #include "galley-escape.h"
 
 #include <string.h>
@@ -25,20 +26,6 @@ typedef struct
   gsize indent_start;
   GError **error;
 } Renderer;
-
-/* As g_string_append_len(), of which a page has a thousand, without what that checks. */
-static inline void
-append (GString *out, const char *text, gsize length)
-{
-  if (G_UNLIKELY (out->len + length >= out->allocated_len))
-    {
-      g_string_append_len (out, text, (gssize) length);
-      return;
-    }
-  memcpy (out->str + out->len, text, length);
-  out->len += length;
-  out->str[out->len] = '\0';
-}
 
 static gboolean render_ops (Renderer *r, const GalleyTemplate *tmpl, guint from, guint to);
 
@@ -68,7 +55,7 @@ look_up (const Renderer *r, const GalleyOp *op)
 static void
 append_indent (Renderer *r)
 {
-  append (r->out, r->indent->str + r->indent_start, r->indent->len - r->indent_start);
+  galley_append (r->out, r->indent->str + r->indent_start, r->indent->len - r->indent_start);
 }
 
 static void
@@ -100,7 +87,7 @@ append_value (Renderer *r, const GalleyOp *op)
   if (value->kind != GALLEY_VALUE_STRING)
     return;
   if (op->kind == GALLEY_OP_RAW)
-    append (r->out, value->as.string.text, value->as.string.bytes);
+    galley_append (r->out, value->as.string.text, value->as.string.bytes);
   else
     galley_escape_html (r->out, value->as.string.text, value->as.string.bytes);
 }
@@ -175,7 +162,7 @@ render_op (Renderer *r, const GalleyTemplate *tmpl, guint index)
       if (indented)
         append_indented_text (r, op->text, op->length);
       else
-        append (r->out, op->text, op->length);
+        galley_append (r->out, op->text, op->length);
       return TRUE;
     case GALLEY_OP_ESCAPED:
     case GALLEY_OP_RAW:

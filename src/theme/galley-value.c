@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-value-private.h"
 
+#include "galley-append.h"
+
 #include <string.h>
 
 static GalleyValue the_truth = { .ref_count = GALLEY_VALUE_IS_STATIC,
@@ -492,8 +494,11 @@ galley_value_set_boolean (GalleyValue *map, const char *key, gboolean truth)
 void
 galley_value_set_integer (GalleyValue *map, const char *key, gint64 number)
 {
-  char text[24];
+  char text[GALLEY_DECIMAL_SIZE + 1];
+  guint64 size = number < 0 ? -(guint64) number : (guint64) number;
+  char *first = (char *) galley_decimal (size, text + 1);
 
-  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, number);
-  galley_value_set (map, key, galley_value_new_string (text));
+  if (number < 0)
+    *--first = '-';
+  galley_value_set (map, key, galley_value_new_string (first));
 }
