@@ -102,7 +102,7 @@ static void
 add_comments (GString *out, const GalleyEntry *entry)
 {
   add_number (out, entry->n_comments);
-  add_number (out, entry->last_comment_event);
+  add_number (out, entry->last_comment_change);
 }
 
 static void

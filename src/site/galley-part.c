@@ -111,7 +111,7 @@ fill_entry (GalleySite *site, GalleyEntry *entry, gint64 id, gboolean is_brief, 
   if (!galley_project_sum_approved (site->project, id, &sum, error))
     return FALSE;
   entry->n_comments = sum.count;
-  entry->last_comment_event = sum.last_event;
+  entry->last_comment_change = sum.last_change;
   entry->part = entry->series != NULL ? galley_part_seek (entry->series->entries->ids, id) + 1 : 0;
   return TRUE;
 }

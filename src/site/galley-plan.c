@@ -129,7 +129,7 @@ add_entry (GalleySite *site, GalleyPost *post)
   if (sum != NULL)
     {
       entry->n_comments = sum->count;
-      entry->last_comment_event = sum->last_event;
+      entry->last_comment_change = sum->last_change;
     }
   g_ptr_array_add (site->entries, entry);
   g_hash_table_insert (site->index.by_id, &post->id, entry);

@@ -28,7 +28,7 @@ typedef struct
   char *path;                /* "2009/10/slug/index.html" */
   char *excerpt;             /* plain text; NULL until it was asked for */
   guint n_comments;          /* approved ones */
-  gint64 last_comment_event; /* the newest thing that happened to one of these */
+  gint64 last_comment_change; /* the number of the last change of these */
   GalleySeriesEntry *series; /* (nullable) */
   guint part;                /* 1 is the first that is published, where series is set */
   guint position;            /* galley_entry_get_position() tells it */

@@ -106,9 +106,8 @@ galley_project_restore_post (GalleyProject *project, gint64 id, GError **error)
                       "restoring a post", error);
 }
 
-#define IS_OUT "(p.status = 'published' OR (p.status = 'scheduled' AND pub.instant <= ?1))"
-#define PUBLISHED_ONES                                                                             \
-  " FROM post p JOIN revision pub ON pub.id = p.published JOIN revision r ON r.id = p.published"
+#define IS_OUT "(p.status = 'published' OR (p.status = 'scheduled' AND r.instant <= ?1))"
+#define PUBLISHED_ONES " FROM post p JOIN revision r ON r.id = p.published"
 #define DRAFT_ONES " FROM post p JOIN revision r ON r.id = p.working"
 #define TAGS_OF(posts, condition)                                                                  \
   "SELECT rt.revision, t.name" posts                                                               \

@@ -7,7 +7,7 @@
 typedef struct
 {
   guint count;
-  gint64 last_event; /* the newest entry in their histories */
+  gint64 last_change; /* the number of their last change, see galley-change.h; 0: none known */
 } GalleyCommentSum;
 
 /* What a site needs to know of comments, as a whole and not post by post. */

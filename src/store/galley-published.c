@@ -52,8 +52,8 @@ galley_project_sum_approved (GalleyProject *project,
 {
   g_autoptr (GalleyStatement) row = galley_statement_new (
       project,
-      "SELECT count(*), coalesce(max((SELECT max(h.id) FROM comment_history h"
-      " WHERE h.comment = c.id)), 0) FROM comment c WHERE c.post = ? AND c.status = 'approved'",
+      "SELECT count(*), coalesce((SELECT number FROM change WHERE what = 'comments' AND post = ?1),"
+      " 0) FROM comment c WHERE c.post = ?1 AND c.status = 'approved'",
       error);
 
   if (row == NULL)
@@ -62,7 +62,7 @@ galley_project_sum_approved (GalleyProject *project,
   if (galley_statement_step (row, error) != GALLEY_STEP_ROW)
     return FALSE;
   sum->count = (guint) galley_statement_int (row, 0);
-  sum->last_event = galley_statement_int (row, 1);
+  sum->last_change = galley_statement_int (row, 1);
   return TRUE;
 }
 
