@@ -88,16 +88,16 @@ galley_text_repair (const char *bytes, gsize length, gboolean *repaired)
 char *
 galley_text_shorten (const char *text, guint max_characters)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) out = g_string_sized_new (MIN (strlen (text), max_characters) + 8);
   guint characters = 0;
   gsize word_end = 0;
   gboolean gap = FALSE;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
 
-      if (g_unichar_isspace (c))
+      if (c < 0x80 ? g_ascii_isspace ((char) c) : g_unichar_isspace (c))
         {
           gap = out->len > 0;
           continue;

@@ -575,18 +575,14 @@ galley_document_get_word_count (GalleyDocument *document)
 
   while (*p != '\0')
     {
-      gboolean is_letter = g_ascii_isalnum (*p);
+      gboolean before = inside;
 
-      if (is_letter)
+      if ((guchar) *p < 0x80)
         {
-          /* Letters inside a word, most of a text, decide nothing. */
-          do
-            p++;
-          while (g_ascii_isalnum (*p));
-        }
-      else if ((guchar) *p < 0x80)
-        {
-          is_letter = inside && (*p == '\'' || *p == '-');
+          /* Without a branch: where words end is what a processor cannot guess. */
+          guint is_joint = (*p == '\'') | (*p == '-');
+
+          inside = (g_ascii_isalnum (*p) != 0) | (inside & is_joint);
           p++;
         }
       else
@@ -594,13 +590,12 @@ galley_document_get_word_count (GalleyDocument *document)
           gunichar c = g_utf8_get_char (p);
           gboolean is_ideograph = g_unichar_iswide (c) && g_unichar_isalpha (c);
 
-          is_letter = !is_ideograph &&
-                      (g_unichar_isalnum (c) || g_unichar_ismark (c) || (inside && c == 0x2019));
+          inside = !is_ideograph &&
+                   (g_unichar_isalnum (c) || g_unichar_ismark (c) || (inside && c == 0x2019));
           words += is_ideograph;
           p = g_utf8_next_char (p);
         }
-      words += is_letter && !inside;
-      inside = is_letter;
+      words += inside & !before;
     }
   return words;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-post.h"
+#include "galley-value.h"
 
 /* Where links are read: a page, whose links are relative and name a file, so that they also work
  * from file://; or a feed, whose links are absolute and name a folder. */
@@ -13,6 +14,7 @@ typedef struct
 
 char *galley_address_root (const char *path);
 char *galley_address_for (const GalleyViewpoint *viewpoint, const char *path);
+GalleyValue *galley_address_value (const GalleyViewpoint *viewpoint, const char *path);
 char *galley_address_absolute (const char *base, const char *path);
 char *galley_address_base (const char *url);
 gboolean galley_address_is_web (const char *address);

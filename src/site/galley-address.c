@@ -88,6 +88,21 @@ galley_address_for (const GalleyViewpoint *viewpoint, const char *path)
 }
 
 /**
+ * galley_address_value:
+ * @viewpoint: where the link will stand
+ * @path: a file of the site
+ *
+ * Returns: (transfer full): what galley_address_for() gives, for a template
+ */
+GalleyValue *
+galley_address_value (const GalleyViewpoint *viewpoint, const char *path)
+{
+  if (!viewpoint->is_absolute && is_plain (path))
+    return galley_value_new_joined (viewpoint->root, path);
+  return galley_value_new_take_string (galley_address_for (viewpoint, path));
+}
+
+/**
  * galley_address_is_web:
  * @address: an address from outside
  *

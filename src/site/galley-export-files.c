@@ -16,11 +16,12 @@ typedef struct
   GalleyExport *export;
   const GalleyFile *file;
   GalleyMaterials materials;
-  GBytes *bytes; /* NULL where it failed */
+  GBytes *bytes; /* NULL where it failed, and where it is written */
+  gsize size;
   char *fingerprint;
   char *digest;
   char *excerpt;
-  gboolean is_written;
+  gboolean is_written;   /* where the folder is new */
   GalleyFileState state; /* where it is written */
   GError *error;
 } Job;
@@ -54,8 +55,7 @@ write_new (GalleyExport *export, GalleyFolder *hand, Job *job)
 {
   job->is_written =
       galley_folder_write (hand, job->file->path, job->bytes, &job->state, &job->error);
-  if (!job->is_written)
-    g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_clear_pointer (&job->bytes, g_bytes_unref);
 }
 
 static void
@@ -65,6 +65,7 @@ make_job (GalleyExport *export, GalleyFolder *hand, Job *job)
       galley_file_make (export->site, job->file, &job->materials, &job->excerpt, &job->error);
   if (job->bytes == NULL)
     return;
+  job->size = g_bytes_get_size (job->bytes);
   job->digest = galley_digest_bytes (job->bytes);
   if (hand != NULL)
     write_new (export, hand, job);
@@ -204,7 +205,7 @@ finish_file (GalleyExport *export, Job *job, GError **error)
   GalleyFileState state = { 0, 0 };
   const char *reason;
 
-  if (job->bytes == NULL)
+  if (job->error != NULL)
     return finish_refused (export, job, error);
   if (job->excerpt != NULL && ((GalleyEntry *) job->file->subject)->excerpt == NULL)
     ((GalleyEntry *) job->file->subject)->excerpt = g_steal_pointer (&job->excerpt);
@@ -222,7 +223,7 @@ finish_file (GalleyExport *export, Job *job, GError **error)
                !galley_folder_write (export->folder, job->file->path, job->bytes, &state, error))
         return FALSE;
       export->report->written++;
-      export->report->bytes += g_bytes_get_size (job->bytes);
+      export->report->bytes += job->size;
     }
   record (export, job, &state);
   count_done (export);

@@ -126,7 +126,7 @@ item_address (gconstpointer data)
 {
   const Item *item = data;
 
-  return galley_value_new_take_string (galley_address_for (&item->from, item->entry->path));
+  return galley_address_value (&item->from, item->entry->path);
 }
 
 static GalleyValue *
@@ -207,7 +207,7 @@ item_series_address (gconstpointer data)
 
   if (series == NULL || !galley_index_has_path (item->site, series->path))
     return galley_value_new_boolean (FALSE);
-  return galley_value_new_take_string (galley_address_for (&item->from, series->path));
+  return galley_address_value (&item->from, series->path);
 }
 
 static GalleyValue *
@@ -240,7 +240,7 @@ tag_map (const Item *item, const GalleyTagEntry *tag)
 
   galley_value_set (map, "name", galley_value_new_static (tag->name));
   if (galley_index_has_path (item->site, tag->path))
-    galley_value_take_string (map, "address", galley_address_for (&item->from, tag->path));
+    galley_value_set (map, "address", galley_address_value (&item->from, tag->path));
   else
     galley_value_set_boolean (map, "address", FALSE);
   return map;

@@ -18,11 +18,15 @@
 void
 galley_json_append_string (GString *out, const char *text)
 {
+  /* What may have to be written in another way. */
+  static const char *const special = "\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f"
+                                     "\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d"
+                                     "\x1e\x1f\x7f\"\\<>&\xe2";
   const char *start = text;
   const char *p = text;
 
   g_string_append_c (out, '"');
-  for (; *p != '\0'; p++)
+  for (p += strcspn (p, special); *p != '\0'; p++, p += strcspn (p, special))
     {
       unsigned char c = (unsigned char) *p;
       gboolean is_separator = c == 0xe2 && (unsigned char) p[1] == 0x80 &&

@@ -161,7 +161,7 @@ tag_map (GalleySite *site, const GalleyTagEntry *tag, const GalleyViewpoint *fro
   GalleyValue *map = galley_value_new_map ();
 
   galley_value_set_string (map, "name", tag->name);
-  galley_value_take_string (map, "address", galley_address_for (from, tag->path));
+  galley_value_set (map, "address", galley_address_value (from, tag->path));
   galley_value_set_integer (map, "count", galley_entries_length (tag->entries));
   galley_value_take_string (
       map, "count_text",
@@ -223,8 +223,8 @@ series_map (GalleySite *site, const GalleySeriesEntry *series, const GalleyViewp
   const char *description = series->record->description;
 
   galley_context_set_text (map, "title", series->record->title);
-  galley_value_take_string (map, "address", galley_address_for (from, series->path));
-  galley_value_take_string (map, "feed", galley_address_for (from, series->feed_path));
+  galley_value_set (map, "address", galley_address_value (from, series->path));
+  galley_value_set (map, "feed", galley_address_value (from, series->feed_path));
   if (*description != '\0')
     galley_value_take_string (map, "description", galley_render_short (site, description, from));
   else

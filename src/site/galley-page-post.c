@@ -58,7 +58,7 @@ part_address (gconstpointer data)
 {
   const Part *part = data;
 
-  return galley_value_new_take_string (galley_address_for (&part->from, part->entry->path));
+  return galley_address_value (&part->from, part->entry->path);
 }
 
 static GalleyValue *
@@ -110,7 +110,7 @@ neighbour (const GalleyEntry *entry, const GalleyViewpoint *from)
   GalleyValue *map = galley_value_new_map ();
 
   galley_context_set_text (map, "title", entry->post->title);
-  galley_value_take_string (map, "address", galley_address_for (from, entry->path));
+  galley_value_set (map, "address", galley_address_value (from, entry->path));
   return map;
 }
 
@@ -148,10 +148,10 @@ series_map (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *f
 
   galley_context_set_text (map, "title", entry->series->record->title);
   if (galley_index_has_path (site, entry->series->path))
-    galley_value_take_string (map, "address", galley_address_for (from, entry->series->path));
+    galley_value_set (map, "address", galley_address_value (from, entry->series->path));
   else
     galley_value_set_boolean (map, "address", FALSE);
-  galley_value_take_string (map, "feed", galley_address_for (from, entry->series->feed_path));
+  galley_value_set (map, "feed", galley_address_value (from, entry->series->feed_path));
   galley_value_set_string (map, "part", part);
   galley_value_set_string (map, "count", count);
   galley_value_take_string (

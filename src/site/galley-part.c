@@ -103,6 +103,7 @@ fill_entry (GalleySite *site, GalleyEntry *entry, gint64 id, gboolean is_brief, 
     return FALSE;
   g_ptr_array_add (site->publication, post);
   entry->post = post;
+  entry->instant = post->date != NULL ? g_date_time_to_unix (post->date) : 0;
   entry->is_brief = is_brief;
   entry->series = post->series_id != 0 ? find_series (site, post->series_id) : NULL;
   galley_plan_place (site, entry);

@@ -126,6 +126,7 @@ add_entry (GalleySite *site, GalleyPost *post)
   const GalleyCommentSum *sum = g_hash_table_lookup (site->comment_counts, &post->id);
 
   entry->post = post;
+  entry->instant = post->date != NULL ? g_date_time_to_unix (post->date) : 0;
   if (sum != NULL)
     {
       entry->n_comments = sum->count;

@@ -65,17 +65,16 @@ add_score (Search *search, GalleyEntry *entry, double score)
 static int
 compare_candidates (const Candidate *one, const Candidate *other)
 {
-  const GalleyPost *post = one->entry->post;
-  const GalleyPost *other_post = other->entry->post;
-  int order = 0;
+  const GalleyEntry *entry = one->entry;
+  const GalleyEntry *other_entry = other->entry;
 
   if (one->score != other->score)
     return one->score > other->score ? -1 : 1;
-  if (post->date != NULL && other_post->date != NULL)
-    order = g_date_time_compare (other_post->date, post->date);
-  if (order != 0)
-    return order;
-  return post->id < other_post->id ? 1 : post->id > other_post->id ? -1 : 0;
+  if (entry->instant != other_entry->instant)
+    return entry->instant > other_entry->instant ? -1 : 1;
+  return entry->post->id < other_entry->post->id   ? 1
+         : entry->post->id > other_entry->post->id ? -1
+                                                   : 0;
 }
 
 static gboolean

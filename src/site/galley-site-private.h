@@ -24,16 +24,17 @@ typedef struct
 /* A post of the publication, as the index holds it: without its text. */
 typedef struct
 {
-  GalleyPost *post;          /* body NULL, but for the working copy */
-  char *path;                /* "2009/10/slug/index.html" */
-  char *excerpt;             /* plain text; NULL until it was asked for */
-  guint n_comments;          /* approved ones */
+  GalleyPost *post;           /* body NULL, but for the working copy */
+  char *path;                 /* "2009/10/slug/index.html" */
+  gint64 instant;             /* of its date, in seconds; 0 without one */
+  char *excerpt;              /* plain text; NULL until it was asked for */
+  guint n_comments;           /* approved ones */
   gint64 last_comment_change; /* the number of the last change of these */
-  GalleySeriesEntry *series; /* (nullable) */
-  guint part;                /* 1 is the first that is published, where series is set */
-  guint position;            /* galley_entry_get_position() tells it */
-  guint64 title_words[2];    /* galley-title-words.c; 0 until they were asked for */
-  gboolean is_brief;         /* in a part: not all of it is read yet */
+  GalleySeriesEntry *series;  /* (nullable) */
+  guint part;                 /* 1 is the first that is published, where series is set */
+  guint position;             /* galley_entry_get_position() tells it */
+  guint64 title_words[2];     /* galley-title-words.c; 0 until they were asked for */
+  gboolean is_brief;          /* in a part: not all of it is read yet */
 } GalleyEntry;
 
 struct _GalleySeriesEntry

@@ -78,6 +78,27 @@ galley_value_new_string (const char *text)
 }
 
 /**
+ * galley_value_new_joined:
+ * @first: UTF-8, is copied
+ * @second: UTF-8, is copied
+ *
+ * Returns: (transfer full): the two texts as one
+ */
+GalleyValue *
+galley_value_new_joined (const char *first, const char *second)
+{
+  gsize length = strlen (first);
+  gsize bytes = length + strlen (second);
+  GalleyValue *value = new_value (GALLEY_VALUE_STRING, bytes + 1);
+
+  value->as.string.text = (char *) (value + 1);
+  value->as.string.bytes = bytes;
+  memcpy (value->as.string.text, first, length);
+  memcpy (value->as.string.text + length, second, bytes - length + 1);
+  return value;
+}
+
+/**
  * galley_value_new_take_string:
  * @text: (transfer full): UTF-8, will be freed with g_free()
  *

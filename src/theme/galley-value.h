@@ -9,6 +9,7 @@
 typedef struct _GalleyValue GalleyValue;
 
 GalleyValue *galley_value_new_string (const char *text);
+GalleyValue *galley_value_new_joined (const char *first, const char *second);
 GalleyValue *galley_value_new_take_string (char *text);
 GalleyValue *galley_value_new_boolean (gboolean truth);
 GalleyValue *galley_value_new_list (void);
