@@ -16,9 +16,6 @@
 /* Pages follow each other no faster than this: the keys come first. */
 #define FRAME_MS 30
 
-/* From the first text to the web view, which takes long to make: the text is drawn first. */
-#define VIEW_MS 60
-
 struct _GalleyPreview
 {
   GtkBox parent_instance;
@@ -26,7 +23,8 @@ struct _GalleyPreview
   GalleyPageView *view; /* NULL until there is something to show */
   gboolean probed;      /* it is known whether the sandbox works */
   gboolean sandbox;
-  guint view_timeout; /* until the view is made: the text comes first */
+  gulong drawn_handler; /* until the view is made, which takes long: the text is drawn first */
+  guint view_idle;
   HdyStatusPage *message;
   GtkButton *reload;
   gboolean disposed;
@@ -67,7 +65,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_BOX)
 
-static gboolean make_view_cb (gpointer user_data);
+static void make_view_when_drawn (GalleyPreview *self);
 
 static void
 show_message (GalleyPreview *self, const char *title, const char *text, gboolean reload)
@@ -293,8 +291,7 @@ galley_preview_update (GalleyPreview *preview, gboolean only_text)
   if (preview->view == NULL)
     {
       galley_post_free (post);
-      if (preview->view_timeout == 0)
-        preview->view_timeout = g_timeout_add (VIEW_MS, make_view_cb, preview);
+      make_view_when_drawn (preview);
       return;
     }
   only_text = !preview->whole && preview->loaded && !preview->full && preview->page != NULL &&
@@ -523,7 +520,7 @@ make_view_cb (gpointer user_data)
   GalleyPreview *self = user_data;
   WebKitWebView *web = galley_web_view_new (self->sandbox, answer_cb, self);
 
-  self->view_timeout = 0;
+  self->view_idle = 0;
   self->view = GALLEY_PAGE_VIEW (galley_page_view_new (web));
   galley_page_view_set_width (self->view, self->width);
   galley_page_view_set_appearance (self->view, self->appearance);
@@ -545,6 +542,31 @@ make_view_cb (gpointer user_data)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->view), "page");
   galley_preview_update (self, FALSE);
   return G_SOURCE_REMOVE;
+}
+
+static void
+drawn_cb (GalleyPreview *self, GdkFrameClock *clock)
+{
+  g_clear_signal_handler (&self->drawn_handler, clock);
+  self->view_idle = g_idle_add (make_view_cb, self);
+}
+
+/* The next frame shows the text. A window that is not shown yet has no frames. */
+static void
+make_view_when_drawn (GalleyPreview *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (self->drawn_handler != 0 || self->view_idle != 0)
+    return;
+  if (clock == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->view_idle = g_idle_add (make_view_cb, self);
+      return;
+    }
+  self->drawn_handler = g_signal_connect_object (clock, "after-paint", G_CALLBACK (drawn_cb), self,
+                                                 G_CONNECT_SWAPPED);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
 }
 
 static void
@@ -582,7 +604,7 @@ galley_preview_dispose (GObject *object)
   self->disposed = TRUE;
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
   g_clear_handle_id (&self->frame_timeout, g_source_remove);
-  g_clear_handle_id (&self->view_timeout, g_source_remove);
+  g_clear_handle_id (&self->view_idle, g_source_remove);
   g_clear_pointer (&self->loading, g_free);
   g_clear_pointer (&self->frame, g_free);
   g_clear_pointer (&self->body, galley_site_body_free);
