@@ -1,50 +1,101 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "galley-post-order-private.h"
 #include "galley-post-private.h"
 
 /* The ways to a list of ids. Each has the filters as numbered parameters: ?1 status or '', ?2 kind
- * or '', ?3 the FTS5 expression, ?4 a tag's name, ?5 a series; a way that does not filter by one
- * has no such parameter, so that its index alone answers. */
+ * or '', ?3 a tag's name, ?4 a series, ?5 an author's name, ?6 a year with the instants that it
+ * lies between, ?7 and ?8. All give id, title, time of change and part, or only the id where order
+ * and filters need no more; what is driven by an index says so. */
 #define WANTED "((?1 = '' AND p.status <> 'trash') OR p.status = ?1) AND (?2 = '' OR p.kind = ?2)"
 #define NEWEST_FIRST " ORDER BY p.date DESC, p.id DESC"
 #define TAGGED                                                                                     \
   "p.working IN (SELECT rt.revision FROM revision_tag rt JOIN tag t ON t.id = rt.tag"              \
-  " WHERE t.name = ?4)"
+  " WHERE t.name = ?3)"
+#define WITH_REVISION " JOIN revision r ON r.id = p.working "
+#define KEYS "SELECT p.id, r.title, r.modified, r.part FROM post p"
+#define BY_REVISION                                                                                \
+  " AND (?5 = '' OR r.author = (SELECT id FROM author WHERE name = ?5))"                           \
+  " AND (?6 = 0 OR CAST(substr(r.date, 1, 4) AS INTEGER) = ?6)"
 
 static const char *
-choose_list (const GalleyPostFilter *filter, gboolean searching)
+choose_list (const GalleyPostFilter *filter, gboolean detailed)
 {
-  if (searching)
-    return "SELECT p.id FROM post_index f JOIN post p ON p.id = f.rowid"
-           " WHERE f.post_index MATCH ?3 AND " WANTED " AND (?4 = '' OR " TAGGED
-           ") AND (?5 = 0 OR p.series = ?5)" NEWEST_FIRST;
-  if (filter->tag != NULL && *filter->tag != '\0')
+  gboolean tagged = filter->tag != NULL && *filter->tag != '\0';
+
+  if (!detailed && tagged)
     return "SELECT p.id FROM post p WHERE " WANTED " AND " TAGGED
-           " AND (?5 = 0 OR p.series = ?5) AND ?3 = ''" NEWEST_FIRST;
-  if (filter->series_id != 0)
-    return "SELECT p.id FROM post p WHERE p.series = ?5 AND " WANTED
-           " AND ?3 = '' AND ?4 = ''" NEWEST_FIRST;
-  if (filter->status >= 0)
+           " AND (?4 = 0 OR p.series = ?4)" NEWEST_FIRST;
+  if (!detailed && filter->series_id != 0)
+    return "SELECT p.id FROM post p WHERE p.series = ?4 AND " WANTED NEWEST_FIRST;
+  if (!detailed && filter->status >= 0)
     return "SELECT p.id FROM post p INDEXED BY post_by_status WHERE p.status = ?1"
-           " AND (?2 = '' OR p.kind = ?2) AND ?3 = '' AND ?4 = '' AND ?5 = 0" NEWEST_FIRST;
-  return "SELECT p.id FROM post p INDEXED BY post_by_date WHERE " WANTED
-         " AND ?3 = '' AND ?4 = '' AND ?5 = 0" NEWEST_FIRST;
+           " AND (?2 = '' OR p.kind = ?2)" NEWEST_FIRST;
+  if (!detailed)
+    return "SELECT p.id FROM post p INDEXED BY post_by_date WHERE " WANTED NEWEST_FIRST;
+  if (tagged)
+    return KEYS WITH_REVISION "WHERE " WANTED " AND " TAGGED
+                              " AND (?4 = 0 OR p.series = ?4)" BY_REVISION
+                              " AND p.date BETWEEN ?7 AND ?8" NEWEST_FIRST;
+  if (filter->series_id != 0)
+    return KEYS WITH_REVISION "WHERE p.series = ?4 AND " WANTED BY_REVISION
+                              " AND p.date BETWEEN ?7 AND ?8" NEWEST_FIRST;
+  return KEYS " INDEXED BY post_by_date" WITH_REVISION
+              "WHERE p.date BETWEEN ?7 AND ?8 AND " WANTED BY_REVISION NEWEST_FIRST;
+}
+
+/* The instants that a year lies between, wherever on earth it is written. */
+static void
+bound_year (int year, gint64 *first, gint64 *last)
+{
+  g_autoptr (GDateTime) begin = year > 0 ? g_date_time_new_utc (year, 1, 1, 0, 0, 0) : NULL;
+  g_autoptr (GDateTime) end = year > 0 ? g_date_time_new_utc (year, 12, 31, 23, 59, 59) : NULL;
+  const gint64 slack = 15 * 60 * 60;
+
+  *first = begin != NULL ? g_date_time_to_unix (begin) - slack : G_MININT64;
+  *last = end != NULL ? g_date_time_to_unix (end) + slack : G_MAXINT64;
+}
+
+static void
+bind_filter (GalleyStatement *row, const GalleyPostFilter *filter, gboolean detailed)
+{
+  gint64 first, last;
+
+  bound_year (filter->year, &first, &last);
+  galley_statement_bind (
+      row, detailed ? "tttitiii" : "ttti",
+      filter->status < 0 ? "" : galley_post_status_to_name ((GalleyPostStatus) filter->status),
+      filter->kind < 0                        ? ""
+      : filter->kind == GALLEY_POST_KIND_PAGE ? "page"
+                                              : "post",
+      filter->tag, filter->series_id, filter->author, (gint64) MAX (filter->year, 0), first, last);
 }
 
 static GArray *
-collect_ids (GalleyStatement *row, GError **error)
+list_all (GalleyProject *project, const GalleyPostFilter *filter, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean ordered = galley_post_sort_is_by_date (filter->sort);
+  gboolean detailed =
+      !ordered || filter->year > 0 || (filter->author != NULL && *filter->author != '\0');
+  g_autoptr (GalleyStatement) row =
+      galley_statement_new (project, choose_list (filter, detailed), error);
+  g_autoptr (GalleyPostOrder) order = galley_post_order_new (filter->sort);
   GalleyStep step;
 
+  if (row == NULL)
+    return NULL;
+  bind_filter (row, filter, detailed);
   while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
     {
-      gint64 id = galley_statement_int (row, 0);
+      g_autofree char *title =
+          filter->sort == GALLEY_POST_SORT_TITLE ? galley_statement_text (row, 1) : NULL;
 
-      g_array_append_val (ids, id);
+      galley_post_order_add (order, galley_statement_int (row, 0), title,
+                             ordered ? 0 : galley_statement_int (row, 2),
+                             ordered ? 0 : galley_statement_int (row, 3));
     }
-  return step == GALLEY_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+  return step == GALLEY_STEP_DONE ? galley_post_order_finish (order) : NULL;
 }
 
 /**
@@ -54,7 +105,7 @@ collect_ids (GalleyStatement *row, GError **error)
  * @cancellable: (nullable): stops a search that is no longer wanted
  * @error: GALLEY_STORE_ERROR, G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full) (nullable) (element-type gint64): ids, newest date first
+ * Returns: (transfer full) (nullable) (element-type gint64): ids in the order that @filter asks for
  */
 GArray *
 galley_project_list_posts (GalleyProject *project,
@@ -62,27 +113,14 @@ galley_project_list_posts (GalleyProject *project,
                            GCancellable *cancellable,
                            GError **error)
 {
-  gboolean searching = filter->search != NULL && *filter->search != '\0';
-  g_autofree char *expression = galley_search_expression (filter->search);
-  g_autoptr (GalleyStatement) row = NULL;
-  GArray *ids;
+  g_autoptr (GArray) ids = NULL;
 
-  /* A search without a word in it ("...") finds all while it is typed. */
-  searching = searching && expression != NULL;
-  row = galley_statement_new (project, choose_list (filter, searching), error);
-  if (row == NULL)
-    return NULL;
-  galley_statement_bind (
-      row, "tttti",
-      filter->status < 0 ? "" : galley_post_status_to_name ((GalleyPostStatus) filter->status),
-      filter->kind < 0                        ? ""
-      : filter->kind == GALLEY_POST_KIND_PAGE ? "page"
-                                              : "post",
-      searching ? expression : "", filter->tag, filter->series_id);
   galley_project_watch (project, cancellable);
-  ids = collect_ids (row, error);
+  ids = list_all (project, filter, error);
   galley_project_unwatch (project);
-  return ids;
+  if (ids == NULL || filter->search == NULL || *filter->search == '\0')
+    return g_steal_pointer (&ids);
+  return galley_project_search_posts (project, filter->search, ids, cancellable, error);
 }
 
 /**

@@ -60,6 +60,15 @@ typedef struct
   gint64 created;      /* read-only: when the project first held the post; seconds since 1970 UTC */
 } GalleyPost;
 
+typedef enum
+{
+  GALLEY_POST_SORT_NEWEST, /* by date */
+  GALLEY_POST_SORT_OLDEST,
+  GALLEY_POST_SORT_TITLE,   /* without case and accents, numbers by their value */
+  GALLEY_POST_SORT_CHANGED, /* last changed first */
+  GALLEY_POST_SORT_PART,    /* of the series, first one first */
+} GalleyPostSort;
+
 /* What a list shows and in which order. */
 typedef struct
 {
@@ -68,10 +77,13 @@ typedef struct
   const char *search; /* words, the last one may be begun only; NULL or "": all */
   const char *tag;    /* a name, or NULL */
   gint64 series_id;   /* or 0 */
+  const char *author; /* a byline, or NULL */
+  int year;           /* of the date as the author wrote it; 0: any */
+  GalleyPostSort sort;
 } GalleyPostFilter;
 #define GALLEY_POST_FILTER_INIT                                                                    \
   {                                                                                                \
-    -1, -1, NULL, NULL, 0                                                                          \
+    -1, -1, NULL, NULL, 0, NULL, 0, GALLEY_POST_SORT_NEWEST                                        \
   }
 
 typedef enum
@@ -110,10 +122,23 @@ galley_project_load_post (GalleyProject *project, gint64 id, GalleyVersion versi
 GHashTable *
 galley_project_list_titles (GalleyProject *project, char *(*fold) (const char *), GError **error);
 gint64 galley_project_find_post (GalleyProject *project, const char *reference, GError **error);
-/* Ids (gint64), newest date first. */
+/* Ids (gint64), in the order that the filter asks for. */
 GArray *galley_project_list_posts (GalleyProject *project,
                                    const GalleyPostFilter *filter,
                                    GCancellable *cancellable,
+                                   GError **error);
+/* Those of @ids, in their order, that have the words; see galley-search.c. */
+GArray *galley_project_search_posts (GalleyProject *project,
+                                     const char *words,
+                                     GArray *ids,
+                                     GCancellable *cancellable,
+                                     GError **error);
+/* The first of those, as many as are found in so short a time. */
+GArray *galley_project_peek_posts (GalleyProject *project,
+                                   const char *words,
+                                   GArray *ids,
+                                   guint limit,
+                                   gint64 microseconds,
                                    GError **error);
 /* Ids of posts to choose from by a few letters, those with them in their titles first. */
 GArray *
