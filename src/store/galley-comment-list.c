@@ -125,67 +125,6 @@ galley_project_load_approved (GalleyProject *project, gint64 post_id, GError **e
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&comments) : NULL;
 }
 
-/* ?1 status or '', ?2 post (0 any, -1 unplaced), ?3 the FTS5 expression. */
-#define WANTED                                                                                     \
-  "((?1 = '' AND c.status IN ('pending', 'approved')) OR c.status = ?1)"                           \
-  " AND (?2 = 0 OR (?2 = -1 AND c.post IS NULL) OR c.post = ?2)"
-#define NEWEST_FIRST " ORDER BY c.instant DESC, c.id DESC"
-
-static const char *
-choose_list (const GalleyCommentFilter *filter, gboolean searching)
-{
-  if (searching)
-    return "SELECT c.id FROM comment_index f JOIN comment c ON c.id = f.rowid"
-           " WHERE f.comment_index MATCH ?3 AND " WANTED NEWEST_FIRST;
-  if (filter->post_id > 0)
-    return "SELECT c.id FROM comment c INDEXED BY comment_by_post WHERE c.post = ?2 AND " WANTED
-           " AND ?3 = ''" NEWEST_FIRST;
-  if (filter->status >= 0)
-    return "SELECT c.id FROM comment c INDEXED BY comment_by_status WHERE c.status = ?1 AND " WANTED
-           " AND ?3 = ''" NEWEST_FIRST;
-  return "SELECT c.id FROM comment c INDEXED BY comment_by_date WHERE " WANTED
-         " AND ?3 = ''" NEWEST_FIRST;
-}
-
-/**
- * galley_project_list_comments:
- * @project: a project
- * @filter: which ones
- * @cancellable: (nullable): stops a search that is no longer wanted
- * @error: GALLEY_STORE_ERROR, G_IO_ERROR_CANCELLED
- *
- * Returns: (transfer full) (nullable) (element-type gint64): ids, newest date first
- */
-GArray *
-galley_project_list_comments (GalleyProject *project,
-                              const GalleyCommentFilter *filter,
-                              GCancellable *cancellable,
-                              GError **error)
-{
-  g_autofree char *expression = galley_search_expression (filter->search);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GalleyStatement) row =
-      galley_statement_new (project, choose_list (filter, expression != NULL), error);
-  GalleyStep step;
-
-  if (row == NULL)
-    return NULL;
-  galley_statement_bind (row, "tit",
-                         filter->status < 0
-                             ? ""
-                             : galley_comment_status_to_name ((GalleyCommentStatus) filter->status),
-                         filter->post_id, expression);
-  galley_project_watch (project, cancellable);
-  while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
-    {
-      gint64 id = galley_statement_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  galley_project_unwatch (project);
-  return step == GALLEY_STEP_DONE ? g_steal_pointer (&ids) : NULL;
-}
-
 gboolean
 galley_project_count_comments (GalleyProject *project, GalleyCommentCounts *counts, GError **error)
 {

@@ -119,6 +119,18 @@ check_record (GalleyProject *project, const GalleyComment *comment, GError **err
   return TRUE;
 }
 
+/* Says that readers see other comments below a post than before. Triggers say it of all that is
+ * done to a comment but that it comes in, and that it gets another status and nothing else, which
+ * happens to thousands at once: see galley-schema-4.sql. */
+static gboolean
+note_shown (GalleyProject *project, gint64 post_id, GError **error)
+{
+  return post_id == 0 || galley_sql_run (project, error,
+                                         "INSERT OR REPLACE INTO change (what, post, number)"
+                                         " SELECT 'comments', ?, 1 + max(number) FROM change",
+                                         "i", post_id);
+}
+
 /* The number that SQLite would give the next comment. */
 gboolean
 galley_comment_next_id (GalleyProject *project, gint64 *id, GError **error)
@@ -133,16 +145,13 @@ static gboolean
 insert_comment (GalleyProject *project, GalleyComment *comment, GError **error)
 {
   g_autofree char *date = galley_date_to_text (comment->date);
-  gint64 id = 0;
 
-  if (!galley_comment_next_id (project, &id, error))
-    return FALSE;
   if (!galley_sql_run (
           project, error,
-          "INSERT INTO comment (id, post, parent, status, kind, by_author, name, place, email, url,"
+          "INSERT INTO comment (post, parent, status, kind, by_author, name, place, email, url,"
           " date, instant, arrived, fingerprint, source, source_id, body, original)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          "ikkttitttttiiitttt", id, comment->post_id, comment->parent_id,
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "kkttitttttiiitttt", comment->post_id, comment->parent_id,
           galley_comment_status_to_name (comment->status),
           comment->kind == GALLEY_COMMENT_KIND_QUESTION ? "question" : "comment",
           (gint64) (comment->by_author ? 1 : 0), comment->name, comment->place, comment->email,
@@ -150,8 +159,9 @@ insert_comment (GalleyProject *project, GalleyComment *comment, GError **error)
           galley_comment_fingerprint (comment->body), comment->source, comment->source_id,
           comment->body, comment->original))
     return FALSE;
-  comment->id = id;
-  return TRUE;
+  comment->id = sqlite3_last_insert_rowid (project->handle);
+  return comment->status != GALLEY_COMMENT_APPROVED ||
+         note_shown (project, comment->post_id, error);
 }
 
 static gboolean
@@ -315,19 +325,19 @@ galley_project_find_comment (GalleyProject *project,
              : 0;
 }
 
+/* What a comment was before it got another status. */
+typedef struct
+{
+  GalleyCommentStatus status;
+  gint64 post_id;
+} Before;
+
 static gboolean
-set_status (GalleyProject *project,
-            gint64 id,
-            GalleyCommentStatus status,
-            const char *who,
-            const char *detail,
-            GalleyCommentStatus *before,
-            GError **error)
+read_before (GalleyProject *project, gint64 id, Before *before, GError **error)
 {
   g_autoptr (GalleyStatement) row =
-      galley_statement_new (project, "SELECT status FROM comment WHERE id = ?", error);
+      galley_statement_new (project, "SELECT status, post FROM comment WHERE id = ?", error);
   g_autofree char *name = NULL;
-  g_autofree char *what = NULL;
   GalleyStep step;
 
   if (row == NULL)
@@ -340,15 +350,66 @@ set_status (GalleyProject *project,
   if (step != GALLEY_STEP_ROW)
     return FALSE;
   name = galley_statement_text (row, 0);
-  *before = (GalleyCommentStatus) MAX (galley_comment_status_from_name (name), 0);
-  if (*before == status)
+  before->status = (GalleyCommentStatus) MAX (galley_comment_status_from_name (name), 0);
+  before->post_id = galley_statement_int (row, 1);
+  return TRUE;
+}
+
+static gboolean
+set_status (GalleyProject *project,
+            gint64 id,
+            GalleyCommentStatus status,
+            const char *who,
+            const char *detail,
+            Before *before,
+            GError **error)
+{
+  g_autofree char *what = NULL;
+
+  if (!read_before (project, id, before, error))
+    return FALSE;
+  if (before->status == status)
     return TRUE;
-  what =
-      g_strdup_printf ("%s > %s%s%s", name, galley_comment_status_to_name (status),
-                       detail != NULL && *detail != '\0' ? ": " : "", detail != NULL ? detail : "");
+  what = g_strconcat (galley_comment_status_to_name (before->status), " > ",
+                      galley_comment_status_to_name (status),
+                      detail != NULL && *detail != '\0' ? ": " : "", detail, NULL);
   return galley_sql_run (project, error, "UPDATE comment SET status = ? WHERE id = ?", "ti",
                          galley_comment_status_to_name (status), id) &&
          galley_comment_note (project, id, who, "status", what, error);
+}
+
+/* Gives all of them the status; @before gets what they were. */
+static gboolean
+set_statuses (GalleyProject *project,
+              const gint64 *ids,
+              gsize n_ids,
+              GalleyCommentStatus status,
+              const char *who,
+              const char *detail,
+              GArray *before,
+              GError **error)
+{
+  g_autoptr (GHashTable) shown = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer post_id;
+
+  for (gsize i = 0; i < n_ids; i++)
+    {
+      Before was = { GALLEY_COMMENT_PENDING, 0 };
+
+      if (!set_status (project, ids[i], status, who, detail, &was, error))
+        return FALSE;
+      g_array_append_val (before, was.status);
+      if (was.status != status &&
+          (was.status == GALLEY_COMMENT_APPROVED || status == GALLEY_COMMENT_APPROVED) &&
+          !g_hash_table_contains (shown, &was.post_id))
+        g_hash_table_add (shown, g_memdup2 (&was.post_id, sizeof was.post_id));
+    }
+  g_hash_table_iter_init (&iter, shown);
+  while (g_hash_table_iter_next (&iter, &post_id, NULL))
+    if (!note_shown (project, *(gint64 *) post_id, error))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -379,16 +440,10 @@ galley_project_set_comment_status (GalleyProject *project,
 
   if (!galley_project_begin (project, error))
     return FALSE;
-  for (gsize i = 0; i < n_ids; i++)
+  if (!set_statuses (project, ids, n_ids, status, who, detail, before, error))
     {
-      GalleyCommentStatus was = GALLEY_COMMENT_PENDING;
-
-      if (!set_status (project, ids[i], status, who, detail, &was, error))
-        {
-          galley_project_roll_back (project);
-          return FALSE;
-        }
-      g_array_append_val (before, was);
+      galley_project_roll_back (project);
+      return FALSE;
     }
   if (!galley_project_commit (project, error))
     return FALSE;

@@ -39,15 +39,23 @@ typedef struct
   char *post_title; /* read-only */
 } GalleyComment;
 
+#define GALLEY_COMMENT_ANY_STATUS (-2)
+
+/* Which comments: those that meet all of the conditions. */
 typedef struct
 {
-  int status;         /* a GalleyCommentStatus, or -1: pending and approved */
-  gint64 post_id;     /* 0: any; -1: the unplaced */
+  int status;     /* a GalleyCommentStatus; -1: pending and approved; GALLEY_COMMENT_ANY_STATUS */
+  gint64 post_id; /* 0: any; -1: the unplaced */
   const char *search; /* NULL or "": all */
+  const char *email;  /* who wrote it, in whatever case; NULL or "": anyone */
+  const char
+      *name; /* NULL: anyone; asked where there is no @email, and finds those who gave none */
+  const char *place; /* NULL: any */
+  gint64 rule_id;    /* which rule decided; 0: any or none */
 } GalleyCommentFilter;
 #define GALLEY_COMMENT_FILTER_INIT                                                                 \
   {                                                                                                \
-    -1, 0, NULL                                                                                    \
+    -1, 0, NULL, NULL, NULL, NULL, 0                                                               \
   }
 
 typedef struct
@@ -96,6 +104,13 @@ GArray *galley_project_list_comments (GalleyProject *project,
                                       const GalleyCommentFilter *filter,
                                       GCancellable *cancellable,
                                       GError **error);
+GArray *galley_project_list_and_count (GalleyProject *project,
+                                       const GalleyCommentFilter *filter,
+                                       GalleyCommentCounts *counts,
+                                       guint *n_unplaced,
+                                       GCancellable *cancellable,
+                                       GError **error);
+GArray *galley_project_list_answers (GalleyProject *project, gint64 comment_id, GError **error);
 GPtrArray *galley_project_load_comments (GalleyProject *project,
                                          const gint64 *ids,
                                          gsize n_ids,

@@ -6,7 +6,7 @@
 
 /* "Galy": says to file(1) and to us that an SQLite file is a Galley project. */
 #define GALLEY_APPLICATION_ID 0x47616c79
-#define GALLEY_SCHEMA_VERSION 3
+#define GALLEY_SCHEMA_VERSION 4
 
 struct _GalleyProject
 {

@@ -223,11 +223,12 @@ galley_project_is_known_reader (GalleyProject *project,
 {
   gint64 found = 0;
 
-  if (!galley_sql_get_int (project, &found, error,
-                           "SELECT EXISTS (SELECT 1 FROM comment WHERE email = ?1 AND email <> ''"
-                           " AND name = ?2 AND name <> '' AND status = 'approved'"
-                           " AND by_author = 0 AND id <> ?3)",
-                           "tti", comment->email, comment->name, comment->id))
+  if (!galley_sql_get_int (
+          project, &found, error,
+          "SELECT EXISTS (SELECT 1 FROM comment WHERE email = ?1 COLLATE NOCASE AND email <> ''"
+          " AND name = ?2 AND name <> '' AND status = 'approved'"
+          " AND by_author = 0 AND id <> ?3)",
+          "tti", comment->email, comment->name, comment->id))
     return FALSE;
   *known = found != 0;
   return TRUE;
@@ -268,7 +269,7 @@ galley_project_find_nearest (GalleyProject *project,
   return galley_sql_get_int (
       project, seconds, error,
       by_email ? "SELECT coalesce(min(abs(instant - ?1)), -1) FROM comment"
-                 " WHERE email = ?2 AND email <> '' AND by_author = 0 AND id <> ?3"
+                 " WHERE email = ?2 COLLATE NOCASE AND email <> '' AND by_author = 0 AND id <> ?3"
                : "SELECT coalesce(min(abs(instant - ?1)), -1) FROM comment"
                  " WHERE name = ?2 AND email = '' AND by_author = 0 AND id <> ?3",
       "iti", instant, by_email ? comment->email : comment->name, comment->id);

@@ -40,6 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyStatement, galley_statement_done)
 
 gint64 galley_statement_int (GalleyStatement *statement, int column);
 char *galley_statement_text (GalleyStatement *statement, int column);
+/* Good until the next step, and as it is in the file: for words of ours, not for texts. */
+const char *galley_statement_peek (GalleyStatement *statement, int column);
 double galley_statement_double (GalleyStatement *statement, int column);
 gboolean galley_statement_is_null (GalleyStatement *statement, int column);
 

@@ -297,6 +297,12 @@ galley_statement_text (GalleyStatement *statement, int column)
   return copy;
 }
 
+const char *
+galley_statement_peek (GalleyStatement *statement, int column)
+{
+  return (const char *) sqlite3_column_text (statement->handle, column);
+}
+
 /* NAN where it is NULL. */
 double
 galley_statement_double (GalleyStatement *statement, int column)

@@ -7,9 +7,11 @@
 #include "galley-import.h"
 #include "galley-post.h"
 #include "galley-review.h"
+#include "galley-rules.h"
 
 #define N_COMMENTS 100000
 #define N_BULK 10000
+#define HOLD_ALL 8 /* the number of the rule that is switched on in a new project */
 
 static int n_missed;
 
@@ -80,25 +82,52 @@ import (GalleyProject *project, const char *path)
   print ("import of 100,000", now () - begun, 5000);
 }
 
-/* What the tab asks for when it opens: the ids, the counts, the first rows. */
+/* What the tab asks for when it opens, or another filter is set: the ids, the counts, the first
+ * rows. */
 static GArray *
-open_tab (GalleyProject *project)
+list (GalleyProject *project, const GalleyCommentFilter *filter)
 {
-  GalleyCommentFilter filter = GALLEY_COMMENT_FILTER_INIT;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GError) error = NULL;
   GalleyCommentCounts counts;
   guint n_unplaced;
-  GArray *ids;
+  GArray *ids = galley_project_list_and_count (project, filter, &counts, &n_unplaced, NULL, &error);
 
-  filter.status = GALLEY_COMMENT_PENDING;
-  ids = galley_project_list_comments (project, &filter, NULL, &error);
-  check (ids != NULL && galley_project_count_comments (project, &counts, &error) &&
-             galley_project_count_unplaced (project, &n_unplaced, &error),
-         error);
-  rows = galley_project_load_comments (project, (gint64 *) (void *) ids->data, 64, &error);
+  check (ids != NULL, error);
+  rows = galley_project_load_comments (project, (gint64 *) (void *) ids->data, MIN (ids->len, 64),
+                                       &error);
   check (rows != NULL, error);
   return ids;
+}
+
+static void
+measure_list (GalleyProject *project, const char *what, GalleyCommentFilter filter, guint n)
+{
+  double begun = now ();
+  g_autoptr (GArray) ids = list (project, &filter);
+
+  print (what, now () - begun, 20);
+  g_assert_cmpuint (ids->len, ==, n);
+}
+
+/* The least and the most that a condition may find. */
+static void
+measure_filters (GalleyProject *project)
+{
+  const int pending = GALLEY_COMMENT_PENDING;
+
+  measure_list (project, "all of one reader",
+                (GalleyCommentFilter){ pending, .email = "reader7@example.org" }, 5);
+  measure_list (project, "all of one post, which has all",
+                (GalleyCommentFilter){ pending, .post_id = 1 }, N_COMMENTS);
+  measure_list (project, "all from one place, from where all are",
+                (GalleyCommentFilter){ pending, .place = "Maryland, USA" }, N_COMMENTS);
+  measure_list (project, "all that one rule held, which held all",
+                (GalleyCommentFilter){ pending, .rule_id = HOLD_ALL }, N_COMMENTS);
+  measure_list (project, "a word, and that reader, post, place, rule",
+                (GalleyCommentFilter){ pending, 1, "7", "reader7@example.org", NULL,
+                                       "Maryland, USA", HOLD_ALL },
+                5);
 }
 
 static void
@@ -115,9 +144,13 @@ static void
 measure (GalleyProject *project)
 {
   double begun = now ();
-  g_autoptr (GArray) ids = open_tab (project);
+  GalleyCommentFilter filter = GALLEY_COMMENT_FILTER_INIT;
+  g_autoptr (GArray) ids = NULL;
 
+  filter.status = GALLEY_COMMENT_PENDING;
+  ids = list (project, &filter);
   print ("the tab's list, counts and first rows", now () - begun, 50);
+  measure_filters (project);
   begun = now ();
   decide (project, ids, 1, GALLEY_COMMENT_APPROVED);
   print ("a decision kept", now () - begun, 16);
@@ -143,6 +176,7 @@ main (void)
   g_free (post->title);
   post->title = g_strdup ("Moscow");
   check (galley_project_save_post (project, post, GALLEY_SAVE_REVISION, &error), error);
+  check (galley_rules_ensure (project, &error), error);
   g_print ("| 100,000 comments%28s | CPU, ms | target |\n|---|---:|---:|\n", "");
   import (project, source);
   measure (project);

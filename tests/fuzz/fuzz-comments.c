@@ -6,7 +6,19 @@
 
 #include "galley-import.h"
 
-/* JSON lines, JSON lists and CSV go into a project as far as they are whole. */
+/* JSON lines, JSON lists and CSV go into a project as far as they are whole. FUZZ_FORMAT: one of
+ * them, as the first character tells it. */
+static char
+tell_format (const guint8 *data, gsize size)
+{
+  while (size > 0 && (*data == ' ' || *data == '\t' || *data == '\n'))
+    {
+      data++;
+      size--;
+    }
+  return size > 0 && (*data == '{' || *data == '[') ? (char) *data : ',';
+}
+
 static GalleyProject *
 open_project (void)
 {
@@ -32,8 +44,11 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   GalleyImportOptions options = { .format = "comments", .dry_run = TRUE };
   g_autoptr (GalleyCommentColumns) columns = NULL;
   GalleyImportReport report;
-  int file = g_file_open_tmp ("galley-fuzz-XXXXXX", &path, NULL);
+  int file;
 
+  if (tell_format (data, size) != FUZZ_FORMAT)
+    return -1;
+  file = g_file_open_tmp ("galley-fuzz-XXXXXX", &path, NULL);
   g_assert (file >= 0 && write (file, data, size) == (gssize) size);
   close (file);
   sources[0] = path;

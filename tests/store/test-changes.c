@@ -244,6 +244,39 @@ comments_that_readers_see_are_a_change (Fixture *fixture, gconstpointer data)
   assert_changes (fixture, &mark, "comments 1");
 }
 
+static void
+many_comments_at_once_are_one_change_of_each_post (Fixture *fixture, gconstpointer data)
+{
+  gint64 posts[] = { fixture_add_post (fixture, "One", "Text."),
+                     fixture_add_post (fixture, "Two", "Text.") };
+  gint64 ids[6], mark, before;
+
+  publish (fixture, posts[0]);
+  publish (fixture, posts[1]);
+  mark = now (fixture);
+  for (int i = 0; i < 6; i++)
+    {
+      g_autoptr (GalleyComment) comment = galley_comment_new ();
+
+      comment->post_id = i < 3 ? posts[0] : i < 5 ? posts[1] : 0;
+      comment->status = i == 4 ? GALLEY_COMMENT_APPROVED : GALLEY_COMMENT_PENDING;
+      g_assert_true (galley_project_save_comment (fixture->project, comment, "test", "", NULL));
+      ids[i] = comment->id;
+    }
+  assert_changes (fixture, &mark, "comments 2"); /* the one that arrived approved */
+  before = mark;
+  g_assert_true (galley_project_set_comment_status (
+      fixture->project, ids, 6, GALLEY_COMMENT_APPROVED, "author", "", NULL, NULL));
+  g_assert_cmpint (now (fixture), ==, before + 2);
+  g_assert_true (galley_project_set_comment_status (fixture->project, ids, 3, GALLEY_COMMENT_SPAM,
+                                                    "author", "", NULL, NULL));
+  mark = before + 2;
+  assert_changes (fixture, &mark, "comments 1");
+  g_assert_true (galley_project_set_comment_status (fixture->project, ids, 3, GALLEY_COMMENT_TRASH,
+                                                    "author", "", NULL, NULL));
+  assert_changes (fixture, &mark, "");
+}
+
 /* Whoever adds a table decides whether it shows: where it does, triggers note each change. */
 static void
 every_table_that_shows_notes_its_changes (Fixture *fixture, gconstpointer data)
@@ -347,6 +380,8 @@ main (int argc, char **argv)
                 what_comes_and_goes_is_a_change_of_the_site);
   FIXTURE_TEST ("/store/changes/comments_are_noted_where_readers_see_them",
                 comments_that_readers_see_are_a_change);
+  FIXTURE_TEST ("/store/changes/many_comments_at_once_are_one_change_of_each_post",
+                many_comments_at_once_are_one_change_of_each_post);
   FIXTURE_TEST ("/store/changes/every_table_that_shows_notes_its_changes",
                 every_table_that_shows_notes_its_changes);
   FIXTURE_TEST ("/store/changes/an_unfinished_export_is_not_known",

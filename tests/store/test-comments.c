@@ -26,7 +26,7 @@ add (Fixture *fixture, gint64 post, const char *name, const char *body)
 static GArray *
 list (Fixture *fixture, int status, gint64 post, const char *search)
 {
-  GalleyCommentFilter filter = { status, post, search };
+  GalleyCommentFilter filter = { .status = status, .post_id = post, .search = search };
   g_autoptr (GError) error = NULL;
   GArray *ids = galley_project_list_comments (fixture->project, &filter, NULL, &error);
 
