@@ -556,6 +556,38 @@ galley_document_get_plain_text (GalleyDocument *document)
                                 : g_strdup (document->source);
 }
 
+/* Whether a letter is part of a word: bit 0 outside of one, bit 1 inside of one. */
+static const guint8 in_word[128] = {
+  ['\''] = 2, ['-'] = 2, ['a'] = 3, ['b'] = 3, ['c'] = 3, ['d'] = 3, ['e'] = 3, ['f'] = 3,
+  ['g'] = 3,  ['h'] = 3, ['i'] = 3, ['j'] = 3, ['k'] = 3, ['l'] = 3, ['m'] = 3, ['n'] = 3,
+  ['o'] = 3,  ['p'] = 3, ['q'] = 3, ['r'] = 3, ['s'] = 3, ['t'] = 3, ['u'] = 3, ['v'] = 3,
+  ['w'] = 3,  ['x'] = 3, ['y'] = 3, ['z'] = 3, ['A'] = 3, ['B'] = 3, ['C'] = 3, ['D'] = 3,
+  ['E'] = 3,  ['F'] = 3, ['G'] = 3, ['H'] = 3, ['I'] = 3, ['J'] = 3, ['K'] = 3, ['L'] = 3,
+  ['M'] = 3,  ['N'] = 3, ['O'] = 3, ['P'] = 3, ['Q'] = 3, ['R'] = 3, ['S'] = 3, ['T'] = 3,
+  ['U'] = 3,  ['V'] = 3, ['W'] = 3, ['X'] = 3, ['Y'] = 3, ['Z'] = 3, ['0'] = 3, ['1'] = 3,
+  ['2'] = 3,  ['3'] = 3, ['4'] = 3, ['5'] = 3, ['6'] = 3, ['7'] = 3, ['8'] = 3, ['9'] = 3,
+};
+
+/* Counts the words up to the next byte that is not ASCII, or the end. Without a branch: where words
+ * end is what a processor cannot guess. */
+static const char *
+count_ascii (const char *p, gboolean *inside, guint *words)
+{
+  guint now = *inside ? 1 : 0;
+  guint n = 0;
+
+  for (; *p != '\0' && (guchar) *p < 0x80; p++)
+    {
+      guint next = in_word[(guchar) *p] >> now & 1;
+
+      n += next & ~now;
+      now = next;
+    }
+  *inside = now != 0;
+  *words += n;
+  return p;
+}
+
 /**
  * galley_document_get_word_count:
  * @document: a document
@@ -573,29 +605,16 @@ galley_document_get_word_count (GalleyDocument *document)
   guint words = 0;
   const char *p = text;
 
-  while (*p != '\0')
+  while (*(p = count_ascii (p, &inside, &words)) != '\0')
     {
-      gboolean before = inside;
+      gunichar c = g_utf8_get_char (p);
+      gboolean is_ideograph = g_unichar_iswide (c) && g_unichar_isalpha (c);
+      gboolean is_letter = !is_ideograph && (g_unichar_isalnum (c) || g_unichar_ismark (c) ||
+                                             (inside && c == 0x2019));
 
-      if ((guchar) *p < 0x80)
-        {
-          /* Without a branch: where words end is what a processor cannot guess. */
-          guint is_joint = (*p == '\'') | (*p == '-');
-
-          inside = (g_ascii_isalnum (*p) != 0) | (inside & is_joint);
-          p++;
-        }
-      else
-        {
-          gunichar c = g_utf8_get_char (p);
-          gboolean is_ideograph = g_unichar_iswide (c) && g_unichar_isalpha (c);
-
-          inside = !is_ideograph &&
-                   (g_unichar_isalnum (c) || g_unichar_ismark (c) || (inside && c == 0x2019));
-          words += is_ideograph;
-          p = g_utf8_next_char (p);
-        }
-      words += inside & !before;
+      words += is_ideograph || (is_letter && !inside);
+      inside = is_letter;
+      p = g_utf8_next_char (p);
     }
   return words;
 }
