@@ -236,6 +236,7 @@ static const struct
   { "win.publish", { "<Primary><Shift>p" } },
   { "win.save", { "<Primary>s" } },
   { "win.search", { "<Primary>l" } },
+  { "win.filter-posts", { "<Primary><Shift>k" } },
   { "win.search-all", { "<Primary><Shift>f" } },
   { "win.show-list", { "F9" } },
   { "win.fullscreen", { "F11" } },

@@ -325,9 +325,10 @@ static const GActionEntry actions[] = {
 };
 
 /* Actions that need a project. */
-static const char *const project_actions[] = { "new-post",   "export",   "save",       "search",
-                                               "search-all", "show",     "properties", "settings",
-                                               "layout",     "show-list" };
+static const char *const project_actions[] = {
+  "new-post", "export", "save",      "search",       "search-all",    "show",      "properties",
+  "settings", "layout", "show-list", "filter-posts", "clear-filters", "sort-posts"
+};
 
 static void
 enable (GalleyWindow *self, const char *name, gboolean enabled)

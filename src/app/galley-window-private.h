@@ -45,6 +45,8 @@ struct _GalleyWindow
 GalleyState *galley_window_get_state (GalleyWindow *window);
 void galley_window_open_post (GalleyWindow *window, gint64 id);
 void galley_window_add_actions (GalleyWindow *window);
+void galley_window_add_library_actions (GalleyWindow *window);
+void galley_window_restore_library (GalleyWindow *window);
 void galley_window_add_comment_actions (GalleyWindow *window);
 void galley_window_update_comment_actions (GalleyWindow *window);
 void galley_window_update_actions (GalleyWindow *window);

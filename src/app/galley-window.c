@@ -502,6 +502,7 @@ galley_window_init (GalleyWindow *self)
       GTK_WIDGET (self), "editor",
       gtk_widget_get_action_group (GTK_WIDGET (self->editor), "editor"));
   galley_window_add_actions (self);
+  galley_window_add_library_actions (self);
   galley_window_add_comment_actions (self);
   galley_window_join_preview (self);
   show_title (self);
@@ -521,5 +522,6 @@ galley_window_new (GtkApplication *application)
 
   restore_sizes (self);
   galley_window_restore_preview (self);
+  galley_window_restore_library (self);
   return self;
 }

@@ -154,7 +154,9 @@ make_snippet (GalleySearchWords *words, const char *body)
   snippet->marks = g_array_new (FALSE, FALSE, sizeof (GalleyMark));
   if (words != NULL)
     galley_search_words_find (words, body, g_get_monotonic_time () + PATIENCE, place_cb, &places);
-  if (places.n_places > 0)
+  if (places.n_places == 0) /* found in the title, say */
+    copy_piece (snippet, body, 0, &places, 0);
+  else
     {
       guint first = choose_place (&places);
 

@@ -12,7 +12,7 @@ typedef struct
 /* A piece of a post's text, on one line, with the words that were looked for. */
 typedef struct
 {
-  char *text;    /* "" where the words are in none of the post's text */
+  char *text;    /* how the text begins, where the words are not in it */
   GArray *marks; /* of GalleyMark, in the order of the text */
 } GalleySnippet;
 

@@ -226,7 +226,7 @@ test_a_snippet_shows_the_found_words (Fixture *fixture, gconstpointer data)
 {
   assert_snippet (fixture, "We met the *minister* in\nMoscow.", "moscow min",
                   "We met the {minister} in {Moscow}.");
-  assert_snippet (fixture, "Nothing here.", "title", "");
+  assert_snippet (fixture, "Nothing here.", "title", "Nothing here.");
   assert_snippet (fixture, "", "x", "");
   assert_snippet (fixture, "## A heading\n\n> Café, café", "cafe", "…{Café}, {café}");
   assert_snippet (fixture, "A long way before the word comes, and then it comes: treaty.", "treaty",

@@ -13,6 +13,7 @@ struct _GalleyRecordModel
   GalleySession *session;
   GArray *ids;
   GHashTable *records; /* id to record; shared with the predecessor */
+  char *words;         /* that were looked for; or NULL */
   GHashTable *asked;   /* numbers of the pages that were fetched, or are being */
   int stamp;
 };
@@ -97,6 +98,38 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+found_query_free (gpointer data)
+{
+  GalleyFoundQuery *query = data;
+
+  g_array_unref (query->ids);
+  g_free (query->words);
+  g_free (query);
+}
+
+static void
+start_fetch (GalleyRecordModel *self, Fetch *fetch)
+{
+  gboolean found = self->words != NULL && self->class->fetch_found != NULL;
+  gpointer data = NULL;
+
+  if (found)
+    {
+      GalleyFoundQuery *query = g_new0 (GalleyFoundQuery, 1);
+
+      query->ids = g_array_ref (fetch->ids);
+      query->words = g_strdup (self->words);
+      data = query;
+    }
+  else
+    data = g_array_ref (fetch->ids);
+  galley_session_run_async (self->session, GALLEY_LANE_READ,
+                            found ? self->class->fetch_found : self->class->fetch, data,
+                            found ? found_query_free : (GDestroyNotify) g_array_unref,
+                            (GDestroyNotify) g_ptr_array_unref, NULL, fetched_cb, fetch);
+}
+
+static void
 ask_for_page (GalleyRecordModel *self, guint number)
 {
   guint first = number * PAGE_ROWS;
@@ -110,9 +143,7 @@ ask_for_page (GalleyRecordModel *self, guint number)
   fetch->first = first;
   fetch->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
   g_array_append_vals (fetch->ids, &g_array_index (self->ids, gint64, first), n);
-  galley_session_run_async (self->session, GALLEY_LANE_READ, self->class->fetch,
-                            g_array_ref (fetch->ids), (GDestroyNotify) g_array_unref,
-                            (GDestroyNotify) g_ptr_array_unref, NULL, fetched_cb, fetch);
+  start_fetch (self, fetch);
 }
 
 static GtkTreeModelFlags
@@ -226,6 +257,7 @@ galley_record_model_finalize (GObject *object)
   GalleyRecordModel *self = GALLEY_RECORD_MODEL (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->records, g_hash_table_unref);
   g_clear_pointer (&self->asked, g_hash_table_unref);
@@ -287,6 +319,33 @@ galley_record_model_new (const GalleyRecordClass *class,
                       ? g_hash_table_ref (previous->records)
                       : g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, class->free);
   return self;
+}
+
+/**
+ * galley_record_model_set_words:
+ * @model: a model that nobody looks at yet
+ * @words: (nullable): what its rows were found by
+ *
+ * Has the records say where these words are in them.
+ */
+void
+galley_record_model_set_words (GalleyRecordModel *model, const char *words)
+{
+  g_free (model->words);
+  model->words = g_strdup (words);
+}
+
+/**
+ * galley_record_model_has_words:
+ * @model: a model
+ * @words: (nullable): words; "" is none
+ *
+ * Returns: whether the rows show where these words are
+ */
+gboolean
+galley_record_model_has_words (GalleyRecordModel *model, const char *words)
+{
+  return g_strcmp0 (model->words != NULL ? model->words : "", words != NULL ? words : "") == 0;
 }
 
 /**

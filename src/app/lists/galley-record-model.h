@@ -12,11 +12,20 @@
 #define GALLEY_TYPE_RECORD_MODEL (galley_record_model_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyRecordModel, galley_record_model, GALLEY, RECORD_MODEL, GObject)
 
+/* Records that are to show what was found in them. */
+typedef struct
+{
+  GArray *ids;
+  char *words;
+} GalleyFoundQuery;
+
 typedef struct
 {
   /* On the lane's thread, with a GArray of gint64 as its data: a GPtrArray of records in the order
    * of the ids, NULL where one is gone. */
   GalleySessionFunc fetch;
+  /* In place of that where words are looked for: with a GalleyFoundQuery. */
+  GalleySessionFunc fetch_found;
   GDestroyNotify free;
   guint n_texts;
   char *(*describe) (gconstpointer record, guint text); /* newly allocated */
@@ -26,6 +35,8 @@ GalleyRecordModel *galley_record_model_new (const GalleyRecordClass *class,
                                             GalleySession *session,
                                             GArray *ids,
                                             GalleyRecordModel *previous);
+void galley_record_model_set_words (GalleyRecordModel *model, const char *words);
+gboolean galley_record_model_has_words (GalleyRecordModel *model, const char *words);
 guint galley_record_model_get_length (GalleyRecordModel *model);
 gint64 galley_record_model_get_id (GalleyRecordModel *model, guint row);
 int galley_record_model_find (GalleyRecordModel *model, gint64 id);

@@ -14,6 +14,20 @@
 GtkTreeViewColumn *
 galley_two_line_column_new (int heading, int detail)
 {
+  return galley_three_line_column_new (heading, detail, -1);
+}
+
+/**
+ * galley_three_line_column_new:
+ * @heading: the model's column that the upper line shows
+ * @detail: the one that the middle line shows, dim
+ * @found: the one that the lower line shows, in Pango's markup; -1: there is no such line
+ *
+ * Returns: (transfer floating): a column of fixed size
+ */
+GtkTreeViewColumn *
+galley_three_line_column_new (int heading, int detail, int found)
+{
   GtkCellArea *area = gtk_cell_area_box_new ();
   GtkCellRenderer *upper = gtk_cell_renderer_text_new ();
   GtkCellRenderer *lower = gtk_cell_renderer_text_new ();
@@ -34,6 +48,16 @@ galley_two_line_column_new (int heading, int detail)
   gtk_cell_layout_pack_start (GTK_CELL_LAYOUT (column), lower, TRUE);
   gtk_cell_layout_add_attribute (GTK_CELL_LAYOUT (column), upper, "text", heading);
   gtk_cell_layout_add_attribute (GTK_CELL_LAYOUT (column), lower, "text", detail);
+  if (found >= 0)
+    {
+      GtkCellRenderer *lowest = gtk_cell_renderer_text_new ();
+
+      g_object_set (lowest, "ellipsize", PANGO_ELLIPSIZE_END, "xpad", 12, "ypad", 0, "yalign", 0.0,
+                    "single-paragraph-mode", TRUE, NULL);
+      gtk_cell_renderer_text_set_fixed_height_from_font (GTK_CELL_RENDERER_TEXT (lowest), 1);
+      gtk_cell_layout_pack_start (GTK_CELL_LAYOUT (column), lowest, TRUE);
+      gtk_cell_layout_add_attribute (GTK_CELL_LAYOUT (column), lowest, "markup", found);
+    }
   gtk_tree_view_column_set_sizing (column, GTK_TREE_VIEW_COLUMN_FIXED);
   return column;
 }

@@ -4,53 +4,14 @@
 #include <glib/gi18n.h>
 
 #include "galley-application.h"
-#include "galley-post.h"
+#include "galley-post-list-private.h"
 #include "galley-post-records.h"
 #include "galley-two-line-column.h"
-
-struct _GalleyPostList
-{
-  GtkBox parent_instance;
-  GtkListBox *filters;
-  GtkLabel *counts[5]; /* by row of filters */
-  GtkStack *stack;
-  GtkTreeView *tree;
-  GtkImage *empty_icon;
-  GtkLabel *empty_title;
-  GtkLabel *empty_text;
-  GMenuModel *menu;
-
-  GalleySession *session;
-  GalleyRecordModel *model;
-  GCancellable *cancellable; /* of the listing that is under way */
-  char *search;
-  gint64 selected;
-  int row; /* where the selected post was */
-  guint scroll_idle;
-  gboolean selecting; /* the selection is ours, not the person's */
-  gboolean announced; /* "loaded" was emitted for this session */
-  gboolean filtering; /* another list was asked for, not the same anew */
-};
-
-/* What a row of filters shows; the first is all but the trash. */
-static const int statuses[5] = { -1, GALLEY_POST_DRAFT, GALLEY_POST_SCHEDULED,
-                                 GALLEY_POST_PUBLISHED, GALLEY_POST_TRASH };
-
-typedef struct
-{
-  int status;
-  char *search;
-} Question;
-
-typedef struct
-{
-  GArray *ids;
-  GalleyPostCounts counts;
-} Answer;
 
 enum
 {
   POST_SELECTED,
+  SELECTION_CHANGED,
   LOADED,
   N_SIGNALS
 };
@@ -58,92 +19,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyPostList, galley_post_list, GTK_TYPE_BOX)
-
-static void
-question_free (Question *question)
-{
-  g_free (question->search);
-  g_free (question);
-}
-
-static void
-answer_free (Answer *answer)
-{
-  g_clear_pointer (&answer->ids, g_array_unref);
-  g_free (answer);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
-
-static gpointer
-list_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Question *question = data;
-  GalleyPostFilter filter = GALLEY_POST_FILTER_INIT;
-  g_autoptr (Answer) answer = g_new0 (Answer, 1);
-
-  filter.status = question->status;
-  filter.search = question->search;
-  answer->ids = galley_project_list_posts (project, &filter, cancellable, error);
-  if (answer->ids == NULL || !galley_project_count_posts (project, &answer->counts, error))
-    return NULL;
-  return g_steal_pointer (&answer);
-}
-
-static int
-current_filter (GalleyPostList *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->filters);
-
-  return row != NULL ? CLAMP (gtk_list_box_row_get_index (row), 0, 4) : 0;
-}
-
-static void
-show_counts (GalleyPostList *self, const GalleyPostCounts *counts)
-{
-  guint numbers[5] = { counts->all, counts->drafts, counts->scheduled, counts->published,
-                       counts->trash };
-
-  for (int i = 0; i < 5; i++)
-    {
-      g_autofree char *text = g_strdup_printf ("%'u", numbers[i]);
-
-      gtk_label_set_text (self->counts[i], text);
-    }
-}
-
-static void
-say_empty (GalleyPostList *self, const char *icon, const char *title, const char *text)
-{
-  gtk_image_set_from_icon_name (self->empty_icon, icon, GTK_ICON_SIZE_DIALOG);
-  gtk_label_set_text (self->empty_title, title);
-  gtk_label_set_text (self->empty_text, text);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
-}
-
-/* A list without rows says why, and what to do next. */
-static void
-show_empty_page (GalleyPostList *self)
-{
-  static const struct
-  {
-    const char *icon, *title, *text;
-  } pages[5] = {
-    { "document-edit-symbolic", N_ ("No Posts Yet"), N_ ("Write the first one.") },
-    { "document-edit-symbolic", N_ ("No Drafts"),
-      N_ ("A new post is a draft until you publish it.") },
-    { "alarm-symbolic", N_ ("Nothing Scheduled"),
-      N_ ("Publish a post whose date is still to come, and it waits here.") },
-    { "emblem-ok-symbolic", N_ ("Nothing Published"),
-      N_ ("Published posts go out with the next export.") },
-    { "user-trash-symbolic", N_ ("The Trash Is Empty"), N_ ("Posts that you delete stay here.") },
-  };
-  int filter = current_filter (self);
-  gboolean found_nothing = self->search != NULL && self->search[0] != '\0';
-
-  say_empty (self, found_nothing ? "edit-find-symbolic" : pages[filter].icon,
-             found_nothing ? _ ("No Posts Found") : _ (pages[filter].title),
-             found_nothing ? _ ("Try fewer or other words.") : _ (pages[filter].text));
-}
 
 /* A place in the list is only known when it is laid out. */
 static gboolean
@@ -168,6 +43,8 @@ mark_row (GalleyPostList *self, gboolean scroll)
   GtkTreeSelection *selection = gtk_tree_view_get_selection (self->tree);
   int row = self->model != NULL ? galley_record_model_find (self->model, self->selected) : -1;
 
+  if (gtk_tree_selection_count_selected_rows (selection) > 1)
+    return; /* several are chosen, and stay it */
   self->selecting = TRUE;
   if (row < 0)
     gtk_tree_selection_unselect_all (selection);
@@ -183,94 +60,137 @@ mark_row (GalleyPostList *self, gboolean scroll)
   self->selecting = FALSE;
 }
 
+static guint
+count_selected (GalleyPostList *self)
+{
+  return (guint) gtk_tree_selection_count_selected_rows (gtk_tree_view_get_selection (self->tree));
+}
+
+/* The bar at the foot, while several posts are chosen. */
 static void
-show_ids (GalleyPostList *self, GArray *ids)
+show_bar (GalleyPostList *self)
+{
+  guint n = count_selected (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), n > 1);
+  if (n > 1)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%'u selected", "%'u selected", n), n);
+
+      gtk_label_set_text (self->bar_label, text);
+    }
+}
+
+/* The rows of @ids are chosen again where they are still in the list. */
+static void
+select_again (GalleyPostList *self, GArray *ids)
+{
+  GtkTreeSelection *selection = gtk_tree_view_get_selection (self->tree);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n = galley_record_model_get_length (self->model);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (wanted, &g_array_index (ids, gint64, i));
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 id = galley_record_model_get_id (self->model, i);
+
+      if (g_hash_table_contains (wanted, &id))
+        {
+          g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indices ((int) i, -1);
+
+          gtk_tree_selection_select_path (selection, path);
+        }
+    }
+}
+
+/* Rows of two lines, or of three that show what was found. */
+static void
+choose_column (GalleyPostList *self)
+{
+  gboolean three = self->search != NULL && self->search[0] != '\0';
+  GtkTreeViewColumn *column = gtk_tree_view_get_column (self->tree, 0);
+
+  if (column != NULL && three == self->three_lines)
+    return;
+  self->three_lines = three;
+  if (column != NULL)
+    gtk_tree_view_remove_column (self->tree, column);
+  gtk_tree_view_append_column (
+      self->tree,
+      three ? galley_three_line_column_new (GALLEY_POST_COLUMN_TITLE, GALLEY_POST_COLUMN_DETAIL,
+                                            GALLEY_POST_COLUMN_FOUND)
+            : galley_two_line_column_new (GALLEY_POST_COLUMN_TITLE, GALLEY_POST_COLUMN_DETAIL));
+  /* The height of a row is measured anew. */
+  gtk_tree_view_set_fixed_height_mode (self->tree, FALSE);
+  gtk_tree_view_set_fixed_height_mode (self->tree, TRUE);
+}
+
+static void
+replace_model (GalleyPostList *self, GArray *ids)
+{
+  GalleyRecordModel *model =
+      galley_record_model_new (&galley_post_records, self->session, g_array_ref (ids), self->model);
+
+  galley_record_model_set_words (
+      model, self->search != NULL && self->search[0] != '\0' ? self->search : NULL);
+  gtk_tree_view_set_model (self->tree, NULL);
+  choose_column (self);
+  gtk_tree_view_set_model (self->tree, GTK_TREE_MODEL (model));
+  g_clear_object (&self->model);
+  self->model = model;
+}
+
+/* Shows @ids as rows; where they are the same as before, what they say is fetched anew. */
+void
+galley_post_list_show_ids (GalleyPostList *self, GArray *ids)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->tree));
   double place = gtk_adjustment_get_value (adjustment);
+  gboolean same_words =
+      self->model != NULL && galley_record_model_has_words (self->model, self->search);
+  g_autoptr (GArray) chosen = NULL;
 
-  if (self->model != NULL && galley_record_model_has_ids (self->model, ids))
+  if (self->model != NULL && same_words && galley_record_model_has_ids (self->model, ids))
     {
       galley_record_model_refresh (self->model, 0);
       return;
     }
-  g_clear_object (&self->model);
-  self->model =
-      galley_record_model_new (&galley_post_records, self->session, g_array_ref (ids), NULL);
+  chosen = galley_post_list_get_selected (self);
   self->selecting = TRUE;
-  gtk_tree_view_set_model (self->tree, GTK_TREE_MODEL (self->model));
+  replace_model (self, ids);
+  if (chosen->len > 1)
+    select_again (self, chosen);
   self->selecting = FALSE;
   if (!self->filtering)
     gtk_adjustment_set_value (adjustment, place);
-  mark_row (self, self->filtering);
-}
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GalleyPostList) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (Answer) answer = galley_session_run_finish (GALLEY_SESSION (source), result, &error);
-
-  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable ||
-      GALLEY_SESSION (source) != self->session)
-    return; /* a later question is under way */
-  if (answer == NULL)
-    {
-      say_empty (self, "dialog-error-symbolic", _ ("The Posts Could Not Be Read"), error->message);
-      return;
-    }
-  show_counts (self, &answer->counts);
-  if (answer->ids->len > 0)
-    gtk_stack_set_visible_child_name (self->stack, "list");
-  else
-    show_empty_page (self);
-  show_ids (self, answer->ids);
-  self->filtering = FALSE;
-  if (!self->announced)
-    {
-      self->announced = TRUE;
-      g_signal_emit (self, signals[LOADED], 0, answer->counts.all);
-    }
-}
-
-/* Asks for the list anew; a question that was not answered yet is dropped. */
-static void
-ask (GalleyPostList *self)
-{
-  Question *question;
-
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (self->session == NULL)
-    return;
-  self->cancellable = g_cancellable_new ();
-  question = g_new0 (Question, 1);
-  question->status = statuses[current_filter (self)];
-  question->search = g_strdup (self->search);
-  galley_session_run_async (self->session, GALLEY_LANE_READ, list_job, question,
-                            (GDestroyNotify) question_free, (GDestroyNotify) answer_free,
-                            self->cancellable, listed_cb, g_object_ref (self));
+  if (chosen->len <= 1 || count_selected (self) == 0)
+    mark_row (self, self->filtering);
+  show_bar (self);
 }
 
 static void
 filter_selected_cb (GalleyPostList *self)
 {
   self->filtering = TRUE;
-  ask (self);
+  galley_post_list_ask (self);
 }
 
+/* One post that is chosen is opened; several are something to be done with. */
 static void
 selection_changed_cb (GalleyPostList *self, GtkTreeSelection *selection)
 {
-  GtkTreeModel *model;
-  GtkTreeIter iter;
+  g_autoptr (GArray) ids = NULL;
   gint64 id;
 
-  if (self->selecting || !gtk_tree_selection_get_selected (selection, &model, &iter))
+  if (self->selecting)
     return;
-  gtk_tree_model_get (model, &iter, 0, &id, -1);
+  show_bar (self);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+  if (count_selected (self) != 1)
+    return;
+  ids = galley_post_list_get_selected (self);
+  id = g_array_index (ids, gint64, 0);
   self->row = galley_record_model_find (self->model, id);
   if (id == self->selected)
     return;
@@ -287,6 +207,39 @@ activate_action (GalleyPostList *self, const char *name)
     g_action_group_activate_action (group, name, NULL);
 }
 
+/* Back to the post that the editor shows. */
+static void
+unselect_cb (GalleyPostList *self)
+{
+  self->selecting = TRUE;
+  gtk_tree_selection_unselect_all (gtk_tree_view_get_selection (self->tree));
+  self->selecting = FALSE;
+  mark_row (self, FALSE);
+  show_bar (self);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+clear_cb (GalleyPostList *self)
+{
+  galley_post_list_clear_filters (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter_button));
+}
+
+static void
+filter_toggled_cb (GalleyPostList *self, GtkToggleButton *button)
+{
+  if (gtk_toggle_button_get_active (button))
+    galley_filter_picker_start (self->picker, self->session);
+}
+
+static void
+facet_chosen_cb (GalleyPostList *self, const GalleyFacet *facet)
+{
+  galley_post_list_take_facet (self, facet);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->filter_button), FALSE);
+}
+
 static gboolean
 key_cb (GalleyPostList *self, GdkEventKey *event)
 {
@@ -297,7 +250,31 @@ key_cb (GalleyPostList *self, GdkEventKey *event)
       activate_action (self, "trash-post");
       return GDK_EVENT_STOP;
     }
+  if (modifiers == GDK_CONTROL_MASK && event->keyval == GDK_KEY_z)
+    {
+      activate_action (self, "undo-posts");
+      return GDK_EVENT_STOP;
+    }
+  if (modifiers == 0 && event->keyval == GDK_KEY_Escape && count_selected (self) > 1)
+    {
+      unselect_cb (self);
+      return GDK_EVENT_STOP;
+    }
   return GDK_EVENT_PROPAGATE;
+}
+
+/* Opened by a key: below the row that has the cursor. */
+static void
+pop_up_at_row (GalleyPostList *self, GtkMenu *menu)
+{
+  g_autoptr (GtkTreePath) path = NULL;
+  GdkRectangle area = { 0 };
+
+  gtk_tree_view_get_cursor (self->tree, &path, NULL);
+  if (path != NULL)
+    gtk_tree_view_get_cell_area (self->tree, path, gtk_tree_view_get_column (self->tree, 0), &area);
+  gtk_menu_popup_at_rect (menu, gtk_tree_view_get_bin_window (self->tree), &area,
+                          GDK_GRAVITY_SOUTH_WEST, GDK_GRAVITY_NORTH_WEST, NULL);
 }
 
 static void
@@ -307,7 +284,10 @@ pop_up (GalleyPostList *self, const GdkEvent *event)
 
   gtk_menu_attach_to_widget (GTK_MENU (menu), GTK_WIDGET (self->tree), NULL);
   g_signal_connect (menu, "selection-done", G_CALLBACK (gtk_widget_destroy), NULL);
-  gtk_menu_popup_at_pointer (GTK_MENU (menu), event);
+  if (event != NULL)
+    gtk_menu_popup_at_pointer (GTK_MENU (menu), event);
+  else
+    pop_up_at_row (self, GTK_MENU (menu));
 }
 
 static gboolean
@@ -319,7 +299,9 @@ button_cb (GalleyPostList *self, GdkEventButton *event)
       !gtk_tree_view_get_path_at_pos (self->tree, (int) event->x, (int) event->y, &path, NULL, NULL,
                                       NULL))
     return GDK_EVENT_PROPAGATE;
-  gtk_tree_view_set_cursor (self->tree, path, NULL, FALSE);
+  /* What is done to one of several that are chosen, is done to all of them. */
+  if (!gtk_tree_selection_path_is_selected (gtk_tree_view_get_selection (self->tree), path))
+    gtk_tree_view_set_cursor (self->tree, path, NULL, FALSE);
   pop_up (self, (GdkEvent *) event);
   return GDK_EVENT_STOP;
 }
@@ -340,6 +322,9 @@ galley_post_list_dispose (GObject *object)
     galley_post_list_set_session (self, NULL);
   g_clear_handle_id (&self->scroll_idle, g_source_remove);
   g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->base, g_array_unref);
+  for (guint i = 0; i < GALLEY_N_FACETS; i++)
+    g_clear_pointer (&self->facets[i], galley_facet_free);
   G_OBJECT_CLASS (galley_post_list_parent_class)->dispose (object);
 }
 
@@ -348,9 +333,13 @@ galley_post_list_class_init (GalleyPostListClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (GALLEY_TYPE_FILTER_PICKER);
   G_OBJECT_CLASS (class)->dispose = galley_post_list_dispose;
   signals[POST_SELECTED] = g_signal_new ("post-selected", GALLEY_TYPE_POST_LIST, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SELECTION_CHANGED] =
+      g_signal_new ("selection-changed", GALLEY_TYPE_POST_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
   signals[LOADED] = g_signal_new ("loaded", GALLEY_TYPE_POST_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -362,6 +351,14 @@ galley_post_list_class_init (GalleyPostListClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyPostList, empty_title);
   gtk_widget_class_bind_template_child (widget_class, GalleyPostList, empty_text);
   gtk_widget_class_bind_template_child (widget_class, GalleyPostList, menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, chips);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, summary);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, empty_clear);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, bar_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPostList, picker);
   for (int i = 0; i < 5; i++)
     {
       g_autofree char *name = g_strdup_printf ("count_%d", i);
@@ -371,6 +368,10 @@ galley_post_list_class_init (GalleyPostListClass *class)
                                                      (gssize) (i * sizeof (GtkLabel *)));
     }
   gtk_widget_class_bind_template_callback (widget_class, filter_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, facet_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unselect_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, button_cb);
@@ -381,9 +382,8 @@ static void
 galley_post_list_init (GalleyPostList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_tree_view_append_column (
-      self->tree, galley_two_line_column_new (GALLEY_POST_COLUMN_TITLE, GALLEY_POST_COLUMN_DETAIL));
-  gtk_tree_view_set_fixed_height_mode (self->tree, TRUE);
+  choose_column (self);
+  self->complete = TRUE;
   gtk_list_box_select_row (self->filters, gtk_list_box_get_row_at_index (self->filters, 0));
 }
 
@@ -417,9 +417,11 @@ galley_post_list_set_session (GalleyPostList *list, GalleySession *session)
   g_clear_object (&list->model);
   list->selected = 0;
   list->announced = FALSE;
+  galley_post_list_forget_facets (list);
+  show_bar (list);
   if (session != NULL)
-    g_signal_connect_swapped (session, "posts-changed", G_CALLBACK (ask), list);
-  ask (list);
+    g_signal_connect_swapped (session, "posts-changed", G_CALLBACK (galley_post_list_ask), list);
+  galley_post_list_ask (list);
 }
 
 /**
@@ -437,7 +439,7 @@ galley_post_list_set_search (GalleyPostList *list, const char *text)
   g_free (list->search);
   list->search = g_strdup (text);
   list->filtering = TRUE;
-  ask (list);
+  galley_post_list_search (list);
 }
 
 /**
@@ -466,6 +468,57 @@ galley_post_list_refresh_post (GalleyPostList *list, gint64 id)
 {
   if (list->model != NULL)
     galley_record_model_refresh (list->model, id);
+}
+
+static void
+add_id_cb (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *row, gpointer user_data)
+{
+  GArray *ids = user_data;
+  gint64 id;
+
+  gtk_tree_model_get (model, row, 0, &id, -1);
+  g_array_append_val (ids, id);
+}
+
+/**
+ * galley_post_list_get_selected:
+ * @list: a list
+ *
+ * Returns: (transfer full) (element-type gint64): the posts that are chosen, in the list's order
+ */
+GArray *
+galley_post_list_get_selected (GalleyPostList *list)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (list->model != NULL)
+    gtk_tree_selection_selected_foreach (gtk_tree_view_get_selection (list->tree), add_id_cb, ids);
+  return ids;
+}
+
+/**
+ * galley_post_list_count_selected:
+ * @list: a list
+ *
+ * Returns: how many posts are chosen
+ */
+guint
+galley_post_list_count_selected (GalleyPostList *list)
+{
+  return count_selected (list);
+}
+
+/**
+ * galley_post_list_unselect:
+ * @list: a list
+ *
+ * Of several posts that are chosen, none is any more, but the one that the editor shows.
+ */
+void
+galley_post_list_unselect (GalleyPostList *list)
+{
+  if (count_selected (list) > 1)
+    unselect_cb (list);
 }
 
 /**

@@ -10,4 +10,5 @@ enum
 {
   GALLEY_POST_COLUMN_TITLE = 1, /* never empty once it is there */
   GALLEY_POST_COLUMN_DETAIL,    /* date, status, series */
+  GALLEY_POST_COLUMN_FOUND,     /* a piece of the text, in markup, with the found words in it */
 };

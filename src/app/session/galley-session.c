@@ -6,6 +6,7 @@ typedef struct
 {
   GThread *thread;
   GAsyncQueue *jobs; /* of Job */
+  char *path;        /* to open @project by, where that was left for the first job */
   GalleyProject *project;
 } Lane;
 
@@ -48,14 +49,17 @@ job_free (Job *job)
 }
 
 static void
-job_run (Job *job, GalleyProject *project)
+job_run (Job *job, Lane *lane)
 {
   g_autoptr (GError) error = NULL;
-  gpointer result;
+  gpointer result = NULL;
 
   if (g_task_return_error_if_cancelled (job->task))
     return;
-  result = job->func (project, job->data, g_task_get_cancellable (job->task), &error);
+  if (lane->project == NULL)
+    lane->project = galley_project_open (lane->path, GALLEY_OPEN_READ, &error);
+  if (lane->project != NULL)
+    result = job->func (lane->project, job->data, g_task_get_cancellable (job->task), &error);
   if (error != NULL)
     g_task_return_error (job->task, g_steal_pointer (&error));
   else
@@ -73,7 +77,7 @@ lane_thread (gpointer data)
       gboolean last = job->func == NULL;
 
       if (!last)
-        job_run (job, lane->project);
+        job_run (job, lane);
       job_free (job);
       if (last)
         return NULL;
@@ -97,6 +101,7 @@ lane_stop (Lane *lane)
   g_thread_join (g_steal_pointer (&lane->thread));
   g_clear_pointer (&lane->jobs, g_async_queue_unref);
   g_clear_pointer (&lane->project, galley_project_close);
+  g_clear_pointer (&lane->path, g_free);
 }
 
 static void
@@ -201,6 +206,11 @@ galley_session_run_async (GalleySession *session,
       job_free (job);
       return;
     }
+  if (session->lanes[lane].thread == NULL)
+    {
+      session->lanes[lane].path = g_strdup (session->path);
+      lane_start (&session->lanes[lane], "galley-search", NULL);
+    }
   g_async_queue_push (session->lanes[lane].jobs, job);
 }
 
@@ -229,6 +239,7 @@ galley_session_close (GalleySession *session)
 {
   session->closed = TRUE;
   lane_stop (&session->lanes[GALLEY_LANE_PREVIEW]);
+  lane_stop (&session->lanes[GALLEY_LANE_SEARCH]);
   lane_stop (&session->lanes[GALLEY_LANE_READ]);
   lane_stop (&session->lanes[GALLEY_LANE_EDIT]);
 }

@@ -15,6 +15,7 @@ typedef enum
   GALLEY_LANE_EDIT,    /* changes, in the order they were asked for */
   GALLEY_LANE_READ,    /* lists and searches; sees what EDIT has finished */
   GALLEY_LANE_PREVIEW, /* pages; sees what EDIT has finished */
+  GALLEY_LANE_SEARCH,  /* what may take long to read; opened when it is first used */
   GALLEY_N_LANES
 } GalleyLane;
 
