@@ -126,10 +126,10 @@ site_map (GalleySite *site, const GalleyFile *file, const GalleyViewpoint *from)
     { "archive", "archive/index.html" },
     { "tags", "tags/index.html" },
     { "series", "series/index.html" },
-    { "answers", "answers/index.html" },
+    { "answers", GALLEY_ANSWERS_PATH },
     { "map", GALLEY_MAP_PATH },
     { "feed", "feed.xml" },
-    { "comments_feed", "comments/feed.xml" },
+    { "comments_feed", GALLEY_COMMENTS_FEED_PATH },
   };
   GalleyValue *map = galley_value_new_map ();
 

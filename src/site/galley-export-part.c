@@ -9,8 +9,10 @@
 #include "galley-index-private.h"
 #include "galley-part-private.h"
 #include "galley-plan-private.h"
+#include "galley-render-private.h"
 
 #include "galley-change.h"
+#include "galley-published-comments.h"
 
 #include <stdlib.h>
 
@@ -78,6 +80,27 @@ add_files_of (GalleySite *site, GalleyEntry *entry)
          add_file (site, GALLEY_FILE_SITEMAP_PAGES, g_strdup ("sitemap-pages.xml"), NULL, 0);
 }
 
+/* All files in which readers' comments on a post stand. @entry is NULL for one that is not out: the
+ * feed counts its comments all the same. */
+static gboolean
+add_files_of_comments (GalleySite *site, GalleyEntry *entry)
+{
+  gboolean had_answers = galley_index_has_path (site, GALLEY_ANSWERS_PATH);
+  gboolean has_answers = had_answers;
+
+  /* Every page leads to the answers, where there are any. */
+  if (galley_fingerprint_counts (site) ||
+      (galley_theme_has_page (site->theme, "answers") &&
+       !galley_project_has_answers (site->project, &has_answers, NULL)) ||
+      has_answers != had_answers)
+    return FALSE;
+  if (has_answers && !add_file (site, GALLEY_FILE_ANSWERS, g_strdup (GALLEY_ANSWERS_PATH), NULL, 0))
+    return FALSE;
+  if (entry != NULL && !add_file (site, GALLEY_FILE_POST, g_strdup (entry->path), entry, 0))
+    return FALSE;
+  return add_file (site, GALLEY_FILE_COMMENTS_FEED, g_strdup (GALLEY_COMMENTS_FEED_PATH), NULL, 0);
+}
+
 /* Plans the files that @changes may reach; FALSE where they may reach further. */
 static gboolean
 plan (GalleySite *site, const GArray *changes)
@@ -89,11 +112,16 @@ plan (GalleySite *site, const GArray *changes)
       const GalleyChange *change = &g_array_index (changes, GalleyChange, i);
       GalleyEntry *entry = NULL;
 
-      if (change->kind != GALLEY_CHANGE_TEXT)
+      if (change->kind == GALLEY_CHANGE_SITE)
         return FALSE;
       entry = galley_index_find (site, change->post_id);
+      if (change->kind == GALLEY_CHANGE_COMMENTS)
+        {
+          if (!add_files_of_comments (site, entry))
+            return FALSE;
+        }
       /* One that is not out yet shows nowhere. */
-      if (entry != NULL && !add_files_of (site, entry))
+      else if (entry != NULL && !add_files_of (site, entry))
         return FALSE;
     }
   return TRUE;

@@ -3,6 +3,7 @@
 
 #include "galley-render-private.h"
 
+gboolean galley_fingerprint_counts (GalleySite *site);
 char *galley_fingerprint_frame (GalleySite *site);
 char *galley_fingerprint_panel (GalleySite *site);
 char *galley_fingerprint_stamp (GalleySite *site, const char *panel);

@@ -105,6 +105,20 @@ add_comments (GString *out, const GalleyEntry *entry)
   add_number (out, entry->last_comment_change);
 }
 
+/**
+ * galley_fingerprint_counts:
+ * @site: a site
+ *
+ * Returns: whether lists of posts say how many comments each has: where the theme does not ask, a
+ *   comment shows on the page of its post alone, in the feed and among the answers
+ */
+gboolean
+galley_fingerprint_counts (GalleySite *site)
+{
+  return galley_theme_names (site->theme, "comment_count") ||
+         galley_theme_names (site->theme, "comment_count_text");
+}
+
 static void
 add_series_and_media (GString *out, GalleySite *site)
 {
@@ -160,13 +174,14 @@ galley_fingerprint_panel (GalleySite *site)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   guint n = MIN (site->settings->latest_stories, galley_entries_length (site->posts));
+  gboolean with_counts = galley_fingerprint_counts (site);
 
   for (guint i = 0; i < n; i++)
     {
       const GalleyEntry *entry = galley_entries_get (site, site->posts, i);
 
       add_number (out, entry->post->id);
-      add_number (out, entry->n_comments);
+      add_number (out, with_counts ? entry->n_comments : 0);
       add_text (out, entry->excerpt);
     }
   return galley_digest (out->str, out->len);

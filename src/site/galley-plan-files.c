@@ -197,7 +197,7 @@ add_lists (Plan *plan)
         }
     }
   if (site->questions->len > 0 && galley_theme_has_page (site->theme, "answers"))
-    add_fixed (plan, GALLEY_FILE_ANSWERS, "answers/index.html");
+    add_fixed (plan, GALLEY_FILE_ANSWERS, GALLEY_ANSWERS_PATH);
   if (has_places (site) && galley_theme_has_page (site->theme, "map"))
     add_fixed (plan, GALLEY_FILE_MAP, GALLEY_MAP_PATH);
   if (galley_theme_has_page (site->theme, "404"))
@@ -233,7 +233,7 @@ add_feeds (Plan *plan)
 
       add_file (plan, GALLEY_FILE_SERIES_FEED, g_strdup (series->feed_path), series, 0);
     }
-  add_fixed (plan, GALLEY_FILE_COMMENTS_FEED, "comments/feed.xml");
+  add_fixed (plan, GALLEY_FILE_COMMENTS_FEED, GALLEY_COMMENTS_FEED_PATH);
   /* The protocol wants whole addresses: without the site's there is nothing it could hold. */
   if (site->base != NULL)
     add_sitemaps (plan);

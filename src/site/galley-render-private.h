@@ -103,6 +103,8 @@ GalleyValue *galley_page_series (GalleySite *site, const GalleyFile *file);
 GalleyValue *galley_page_series_index (GalleySite *site, const GalleyFile *file);
 GalleyValue *galley_page_archive (GalleySite *site, const GalleyFile *file);
 #define GALLEY_MAP_PATH "map/index.html"
+#define GALLEY_ANSWERS_PATH "answers/index.html"
+#define GALLEY_COMMENTS_FEED_PATH "comments/feed.xml"
 GalleyValue *galley_page_map (GalleySite *site, const GalleyFile *file);
 gboolean galley_entry_has_place (const GalleyEntry *entry);
 char *galley_entry_place_id (const GalleyEntry *entry);

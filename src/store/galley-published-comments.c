@@ -93,6 +93,31 @@ galley_project_list_answered (GalleyProject *project, GError **error)
 }
 
 /**
+ * galley_project_has_answers:
+ * @project: a project
+ * @has: (out): whether galley_project_list_answered() would list any
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Returns: %FALSE where it cannot be read
+ */
+gboolean
+galley_project_has_answers (GalleyProject *project, gboolean *has, GError **error)
+{
+  gint64 any = 0;
+
+  if (!galley_sql_get_int (
+          project, &any, error,
+          "SELECT EXISTS (SELECT 1 FROM comment a CROSS JOIN comment q ON q.id = a.parent"
+          " WHERE a.parent IS NOT NULL AND a.by_author = 1 AND +a.status = 'approved'"
+          " AND q.status = 'approved' AND q.kind = 'question' AND q.by_author = 0"
+          " AND q.post IS NOT NULL)",
+          ""))
+    return FALSE;
+  *has = any != 0;
+  return TRUE;
+}
+
+/**
  * galley_project_load_answers:
  * @project: a project
  * @error: GALLEY_STORE_ERROR

@@ -13,6 +13,7 @@ typedef struct
 /* What a site needs to know of comments, as a whole and not post by post. */
 GHashTable *galley_project_count_approved (GalleyProject *project, GError **error);
 GArray *galley_project_list_answered (GalleyProject *project, GError **error);
+gboolean galley_project_has_answers (GalleyProject *project, gboolean *has, GError **error);
 GPtrArray *galley_project_load_answers (GalleyProject *project, GError **error);
 GPtrArray *
 galley_project_load_newest_approved (GalleyProject *project, guint limit, GError **error);

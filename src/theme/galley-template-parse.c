@@ -548,3 +548,26 @@ galley_template_list_partials (const GalleyTemplate *tmpl,
         each (op->name.partial, op->line, user_data);
     }
 }
+
+/**
+ * galley_template_names:
+ * @tmpl: a template
+ * @key: a name without dots
+ *
+ * Returns: whether the template asks for something of that name, itself and not by a partial
+ */
+gboolean
+galley_template_names (const GalleyTemplate *tmpl, const char *key)
+{
+  for (guint i = 0; i < tmpl->ops->len; i++)
+    {
+      const GalleyOp *op = &g_array_index (tmpl->ops, GalleyOp, i);
+
+      if (op->kind == GALLEY_OP_TEXT || op->kind == GALLEY_OP_PARTIAL)
+        continue;
+      for (guint k = 0; k < op->n_parts; k++)
+        if (g_str_equal (op->name.parts[k].key, key))
+          return TRUE;
+    }
+  return FALSE;
+}

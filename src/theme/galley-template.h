@@ -39,3 +39,4 @@ typedef void (*GalleyPartialUseFunc) (const char *name, guint line, gpointer use
 void galley_template_list_partials (const GalleyTemplate *tmpl,
                                     GalleyPartialUseFunc each,
                                     gpointer user_data);
+gboolean galley_template_names (const GalleyTemplate *tmpl, const char *key);

@@ -196,6 +196,26 @@ galley_theme_has_page (GalleyTheme *theme, const char *page)
   return *page != '_' && g_hash_table_contains (theme->templates, page);
 }
 
+/**
+ * galley_theme_names:
+ * @theme: a theme
+ * @key: a name without dots, as docs/THEMES.md lists them
+ *
+ * Returns: whether one of its templates asks for it: what none asks for shows on no page
+ */
+gboolean
+galley_theme_names (GalleyTheme *theme, const char *key)
+{
+  GHashTableIter iter;
+  gpointer tmpl;
+
+  g_hash_table_iter_init (&iter, theme->templates);
+  while (g_hash_table_iter_next (&iter, NULL, &tmpl))
+    if (galley_template_names (tmpl, key))
+      return TRUE;
+  return FALSE;
+}
+
 static const GalleyTemplate *
 find_partial (const char *name, gpointer user_data)
 {

@@ -53,6 +53,8 @@ gboolean galley_theme_render (GalleyTheme *theme,
                               GString *out,
                               GError **error);
 gboolean galley_theme_has_page (GalleyTheme *theme, const char *page);
+/* Whether any of its templates asks for something of that name. */
+gboolean galley_theme_names (GalleyTheme *theme, const char *key);
 /* Assets: relative paths ("style.css") and their content. */
 GStrv galley_theme_list_assets (GalleyTheme *theme);
 GBytes *galley_theme_get_asset (GalleyTheme *theme, const char *path);

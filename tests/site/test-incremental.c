@@ -3,6 +3,7 @@
 #include "site-fixture.h"
 
 #include "galley-media.h"
+#include "galley-reader.h"
 #include "galley-series.h"
 
 #include <glib/gstdio.h>
@@ -180,10 +181,12 @@ change_state (Trial *trial, gint64 id)
     }
 }
 
+/* Some are questions, and some of these are answered. */
 static void
-change_comments (Trial *trial, gint64 id)
+ask (Trial *trial, gint64 id)
 {
   g_autoptr (GalleyComment) comment = NULL;
+  g_autoptr (GalleyComment) answer = NULL;
   gint64 made = add_comment (trial->fixture, id, 0, "Ron", "See [this](post:1).\n");
 
   if (pick (trial, 2) == 0)
@@ -191,6 +194,60 @@ change_comments (Trial *trial, gint64 id)
   comment = galley_project_load_comment (trial->fixture->project, made, NULL);
   comment->kind = GALLEY_COMMENT_KIND_QUESTION;
   save_comment (trial->fixture, comment);
+  if (pick (trial, 2) == 0)
+    return;
+  answer = galley_comment_new ();
+  answer->post_id = id;
+  answer->parent_id = made;
+  answer->by_author = TRUE;
+  set_text (&answer->name, "The Author");
+  set_text (&answer->body, "Because of [that](post:2).\n");
+  save_comment (trial->fixture, answer);
+}
+
+/* What an author does with a comment: mostly one of the post @id, where it has any. */
+static void
+decide_comment (Trial *trial, gint64 id)
+{
+  static const GalleyCommentStatus statuses[] = { GALLEY_COMMENT_APPROVED, GALLEY_COMMENT_PENDING,
+                                                  GALLEY_COMMENT_SPAM, GALLEY_COMMENT_TRASH };
+  GalleyProject *project = trial->fixture->project;
+  GalleyCommentFilter filter = GALLEY_COMMENT_FILTER_INIT;
+  g_autoptr (GArray) ids = galley_project_list_comments (project, &filter, NULL, NULL);
+  g_autoptr (GalleyComment) comment = NULL;
+  gint64 one;
+
+  if (ids->len == 0)
+    return;
+  one = g_array_index (ids, gint64, pick (trial, ids->len));
+  switch (pick (trial, 6))
+    {
+    case 0:
+      comment = galley_project_load_comment (project, one, NULL);
+      set_text (&comment->body, pick (trial, 2) ? "Said *otherwise*.\n" : "");
+      galley_project_save_comment (project, comment, "test", "", NULL);
+      break;
+    case 1:
+      galley_project_place_comments (project, &one, 1, pick (trial, 4) ? id : 0, "test", NULL,
+                                     NULL);
+      break;
+    case 2:
+      galley_project_erase_comments (project, &one, 1, NULL);
+      break;
+    default:
+      galley_project_set_comment_status (project, &one, 1, statuses[pick (trial, 4)], "test", "",
+                                         NULL, NULL);
+      break;
+    }
+}
+
+static void
+change_comments (Trial *trial, gint64 id)
+{
+  if (pick (trial, 3) == 0)
+    ask (trial, id);
+  else
+    decide_comment (trial, id);
 }
 
 static void
@@ -346,24 +403,30 @@ begin_trial (Trial *trial, Fixture *fixture, guint n_posts)
     }
   while (trial->n_posts < n_posts)
     add_one (trial);
-  for (guint i = 0; i < n_posts / 8; i++)
-    change_comments (trial, 1 + pick (trial, n_posts));
+  for (guint i = 0; i < n_posts / 4; i++)
+    ask (trial, 1 + pick (trial, n_posts));
   galley_project_commit (fixture->project, &error);
   g_assert_no_error (error);
 }
 
 /* One that is out. */
-static void
-lengthen_one (Trial *trial)
+static gint64
+pick_published (Trial *trial)
 {
   GalleyPostFilter filter = GALLEY_POST_FILTER_INIT;
   g_autoptr (GArray) ids = NULL;
-  g_autoptr (GalleyPost) post = NULL;
-  gint64 id;
 
   filter.status = GALLEY_POST_PUBLISHED;
   ids = galley_project_list_posts (trial->fixture->project, &filter, NULL, NULL);
-  id = g_array_index (ids, gint64, ids->len / 2);
+  return g_array_index (ids, gint64, ids->len / 2);
+}
+
+static void
+lengthen_one (Trial *trial)
+{
+  g_autoptr (GalleyPost) post = NULL;
+  gint64 id = pick_published (trial);
+
   /* What is waiting in the working copy goes out first. */
   g_assert_true (galley_project_publish_post (trial->fixture->project, id, NULL, NULL));
   compare (trial);
@@ -371,6 +434,23 @@ lengthen_one (Trial *trial)
   post = galley_project_load_post (trial->fixture->project, id, GALLEY_VERSION_WORKING, NULL);
   change_end (trial, post);
   publish (trial->fixture, post);
+}
+
+/* Only the page of the post, the feed and the answers are made again. */
+static void
+decide_one (Trial *trial)
+{
+  gint64 comment = add_comment (trial->fixture, pick_published (trial), 0, "Last", "A word.\n");
+  GalleyExportReport report;
+
+  compare (trial);
+  trial->n_parts = 0;
+  g_assert_true (galley_project_set_comment_status (trial->fixture->project, &comment, 1,
+                                                    GALLEY_COMMENT_TRASH, "test", "", NULL, NULL));
+  export_to (trial, trial->fixture->out, FALSE, &report);
+  g_assert_cmpuint (report.written, ==, 2);
+  galley_export_report_clear (&report);
+  compare (trial);
 }
 
 static void
@@ -389,7 +469,6 @@ try_edits (Trial *trial, guint n)
   lengthen_one (trial);
   compare (trial);
   g_assert_cmpuint (trial->n_parts, ==, 1);
-  g_rand_free (trial->rand);
 }
 
 static void
@@ -399,6 +478,79 @@ test_small (Fixture *fixture, gconstpointer data)
 
   begin_trial (&trial, fixture, 45);
   try_edits (&trial, 20);
+  decide_one (&trial);
+  g_assert_cmpuint (trial.n_parts, ==, 2);
+  g_rand_free (trial.rand);
+}
+
+static void
+test_comments (Fixture *fixture, gconstpointer data)
+{
+  Trial trial = { 0 };
+  guint n_parts;
+
+  begin_trial (&trial, fixture, 30);
+  compare (&trial);
+  trial.n_parts = 0;
+  for (guint i = 0; i < 40; i++)
+    {
+      for (guint k = pick (&trial, 3) + 1; k > 0; k--)
+        change_comments (&trial, 1 + pick (&trial, trial.n_posts));
+      if (pick (&trial, 6) == 0)
+        change_state (&trial, 1 + pick (&trial, trial.n_posts));
+      compare (&trial);
+    }
+  n_parts = trial.n_parts;
+  g_test_message ("%u of 40 exports made only some files", n_parts);
+  g_assert_cmpuint (n_parts, >, 10);
+  g_rand_free (trial.rand);
+}
+
+/* A theme whose lists say how many comments each post has. */
+static void
+write_theme (Fixture *fixture)
+{
+  static const char list[] =
+      "{{#posts}}<a href=\"{{address}}\">{{title}}</a> "
+      "{{comment_count_text}}\n{{/posts}}{{#latest}}{{comment_count}} {{/latest}}";
+  static const char *const pages[] = { "index", "tag", "series", "404" };
+  g_autofree char *folder = g_build_filename (fixture->folder, "theme", "templates", NULL);
+  g_autofree char *manifest = g_build_filename (fixture->folder, "theme", "theme.json", NULL);
+  g_autofree char *post = g_build_filename (folder, "post.mustache", NULL);
+
+  g_mkdir_with_parents (folder, 0777);
+  g_file_set_contents (manifest, "{ \"name\": \"counts\" }", -1, NULL);
+  g_file_set_contents (post, "{{{post.content}}}{{#latest}}{{comment_count}} {{/latest}}", -1,
+                       NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *name = g_strconcat (pages[i], ".mustache", NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_file_set_contents (path, list, -1, NULL);
+    }
+}
+
+static void
+test_counts (Fixture *fixture, gconstpointer data)
+{
+  Trial trial = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleySiteSettings) settings = galley_project_load_settings (fixture->project, &error);
+  g_autofree char *theme = g_build_filename (fixture->folder, "theme", NULL);
+
+  write_theme (fixture);
+  set_text (&settings->theme, theme);
+  galley_project_save_settings (fixture->project, settings, &error);
+  g_assert_no_error (error);
+  begin_trial (&trial, fixture, 30);
+  compare (&trial);
+  for (guint i = 0; i < 12; i++)
+    {
+      change_comments (&trial, 1 + pick (&trial, trial.n_posts));
+      compare (&trial);
+    }
+  g_rand_free (trial.rand);
 }
 
 static void
@@ -409,6 +561,7 @@ test_large (Fixture *fixture, gconstpointer data)
   set_setting (fixture, set_address);
   begin_trial (&trial, fixture, LARGE);
   try_edits (&trial, 4);
+  g_rand_free (trial.rand);
 }
 
 int
@@ -418,6 +571,8 @@ main (int argc, char **argv)
 #define ADD(path, func)                                                                            \
   g_test_add ("/site/incremental/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("after_any_edits_is_the_same_as_anew", test_small);
+  ADD ("after_any_change_of_comments_is_the_same_as_anew", test_comments);
+  ADD ("under_a_theme_that_counts_comments_is_the_same_as_anew", test_counts);
   ADD ("of_a_site_with_parts_of_its_sitemap_is_the_same_as_anew", test_large);
   return g_test_run ();
 }
