@@ -32,6 +32,12 @@ gboolean galley_search_learn_post (GalleyProject *project, gint64 id, GError **e
 /* A person's words as an FTS5 expression; NULL where there is no word in them. */
 char *galley_search_expression (const char *words);
 
+/* Typing goes on in one revision for so long, in seconds. */
+#define GALLEY_TYPING_SECONDS (5 * 60)
+/* The number of a tag, made where there is none of that name. */
+gboolean
+galley_post_settle_tag (GalleyProject *project, const char *name, gint64 *id, GError **error);
+
 char *galley_slug_make_unique (GalleyProject *project,
                                const char *wanted,
                                const char *sql_taken,

@@ -7,9 +7,6 @@
 #include "galley-slug.h"
 #include "galley-text.h"
 
-/* Typing goes on in one revision for so long, in seconds. */
-#define TYPING_SECONDS (5 * 60)
-
 static const char *
 text_or_empty (const char *text)
 {
@@ -183,8 +180,8 @@ settle_place (GalleyProject *project, const GalleyPost *post, gint64 *id, GError
   return TRUE;
 }
 
-static gboolean
-settle_tag (GalleyProject *project, const char *name, gint64 *id, GError **error)
+gboolean
+galley_post_settle_tag (GalleyProject *project, const char *name, gint64 *id, GError **error)
 {
   g_autofree char *plain = galley_slug_from_text (name);
   g_autofree char *slug = NULL;
@@ -213,7 +210,7 @@ write_tags (GalleyProject *project, const GalleyPost *post, GError **error)
     {
       gint64 tag = 0;
 
-      if (!settle_tag (project, post->tags[i], &tag, error) ||
+      if (!galley_post_settle_tag (project, post->tags[i], &tag, error) ||
           !galley_sql_run (project, error,
                            "INSERT INTO revision_tag (revision, position, tag) VALUES (?, ?, ?)",
                            "iii", post->revision_id, (gint64) i, tag))
@@ -310,7 +307,7 @@ may_go_on (GalleyProject *project, gint64 id, gint64 now, gboolean *may, GError 
   if (!galley_sql_get_int (project, &answer, error,
                            "SELECT p.published IS NOT p.working AND r.begun > ? AND r.begun <= ?"
                            " FROM post p JOIN revision r ON r.id = p.working WHERE p.id = ?",
-                           "iii", now - TYPING_SECONDS, now, id))
+                           "iii", now - GALLEY_TYPING_SECONDS, now, id))
     return FALSE;
   *may = answer != 0;
   return TRUE;
