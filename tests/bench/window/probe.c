@@ -6,7 +6,7 @@
  * microseconds from the start of the program until there is text in each, then takes commands:
  *
  *   click X Y             moves the pointer there and clicks
- *   key NAME              a key by its X name, as "End" or "ctrl+Home"
+ *   key NAME              a key by its X name, as "End" or "ctrl+shift+Home"
  *   latency N GAP NAME    N keys, GAP ms apart: prints "latency EDITOR PREVIEW" for each, from the
  *                         key to the first changed pixel, microseconds, -1 for none
  *   burst N INTERVAL NAME types N narrow letters at the end of a line of its own, and prints
@@ -136,23 +136,28 @@ part_has_text (Part *part)
 }
 
 static void
+press (const char *name, Bool down)
+{
+  const char *key = g_str_equal (name, "ctrl")    ? "Control_L"
+                    : g_str_equal (name, "shift") ? "Shift_L"
+                                                  : name;
+  KeyCode code = XKeysymToKeycode (display, XStringToKeysym (key));
+
+  if (code == 0)
+    g_error ("probe: there is no key “%s”", name);
+  XTestFakeKeyEvent (display, code, down, 0);
+}
+
+static void
 send_key (const char *name)
 {
   g_auto (GStrv) keys = g_strsplit (name, "+", -1);
   guint n = g_strv_length (keys);
 
   for (guint i = 0; i < n; i++)
-    {
-      const char *key = g_str_equal (keys[i], "ctrl") ? "Control_L" : keys[i];
-
-      XTestFakeKeyEvent (display, XKeysymToKeycode (display, XStringToKeysym (key)), True, 0);
-    }
+    press (keys[i], True);
   for (guint i = n; i > 0; i--)
-    {
-      const char *key = g_str_equal (keys[i - 1], "ctrl") ? "Control_L" : keys[i - 1];
-
-      XTestFakeKeyEvent (display, XKeysymToKeycode (display, XStringToKeysym (key)), False, 0);
-    }
+    press (keys[i - 1], False);
   XFlush (display);
 }
 
@@ -332,7 +337,7 @@ start_program (char **arguments)
 
   if (pid != 0)
     return pid;
-  setsid ();
+  setpgid (0, 0); /* no session of its own: the priority of the probe would not reach it */
   execvp (arguments[0], arguments);
   _exit (127);
 }

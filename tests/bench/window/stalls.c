@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A GTK module (GTK_MODULES) that measures how long a program's main loop is away from its events:
- * from the return of one poll to the next. On SIGUSR1 it writes "stalls COUNT LONGEST OVER", of
- * turns, microseconds, and turns longer than a frame of 16 ms, to the file named by GALLEY_STALLS,
- * and begins anew. */
+ * from the return of one poll to the next. On SIGUSR2 (WebKit takes SIGUSR1) it writes "stalls
+ * COUNT LONGEST OVER", of turns, microseconds, and turns longer than a frame of 16 ms, to the file
+ * named by GALLEY_STALLS, and begins anew. */
 #include <gmodule.h>
 #include <signal.h>
 #include <stdio.h>
@@ -59,6 +59,6 @@ gtk_module_init (int *argc, char ***argv)
 {
   if (g_getenv ("GALLEY_STALLS") == NULL)
     return;
-  signal (SIGUSR1, asked_cb);
+  signal (SIGUSR2, asked_cb);
   g_main_context_set_poll_func (NULL, measured_poll);
 }
