@@ -42,9 +42,12 @@ struct _GalleyEditor
   /* Saving. A change makes it dirty; a timeout, which further changes do not put off, starts a
    * save; one save is under way at a time. */
   gboolean dirty;
-  gint64 dirty_since; /* monotonic microseconds */
+  gint64 dirty_since;  /* monotonic microseconds */
+  gboolean told_dirty; /* the status says so */
   gboolean saving;
   guint save_timeout;
+  guint touched_idle;    /* until it is told that something changed */
+  gboolean touched_text; /* nothing but the text did */
   char *save_error;
   GPtrArray *flushes; /* of GTask, that wait for everything to be saved */
 };

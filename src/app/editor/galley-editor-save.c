@@ -216,27 +216,43 @@ galley_editor_save_now (GalleyEditor *editor)
   galley_editor_emit (editor, GALLEY_EDITOR_STATUS_CHANGED);
 }
 
+static gboolean
+touched_cb (gpointer user_data)
+{
+  GalleyEditor *self = user_data;
+  gboolean only_text = self->touched_text;
+
+  self->touched_idle = 0;
+  g_signal_emit_by_name (self, "edited", only_text);
+  if (!self->told_dirty && self->dirty)
+    galley_editor_emit (self, GALLEY_EDITOR_STATUS_CHANGED);
+  self->told_dirty = self->dirty;
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * galley_editor_touch:
  * @editor: the editor
  * @only_text: nothing but the text
  *
- * Tells that the person changed something.
+ * Tells that the person changed something. All that follows from it waits until what was typed is
+ * drawn.
  */
 void
 galley_editor_touch (GalleyEditor *editor, gboolean only_text)
 {
-  gboolean was_dirty = editor->dirty;
-
   if (editor->loading || editor->post == NULL)
     return;
-  if (!was_dirty)
-    editor->dirty_since = g_get_monotonic_time ();
+  if (!editor->dirty)
+    {
+      editor->dirty_since = g_get_monotonic_time ();
+      editor->told_dirty = FALSE;
+    }
   editor->dirty = TRUE;
   schedule (editor);
-  g_signal_emit_by_name (editor, "edited", only_text);
-  if (!was_dirty)
-    galley_editor_emit (editor, GALLEY_EDITOR_STATUS_CHANGED);
+  editor->touched_text = only_text && (editor->touched_idle == 0 || editor->touched_text);
+  if (editor->touched_idle == 0)
+    editor->touched_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, touched_cb, editor, NULL);
 }
 
 /**

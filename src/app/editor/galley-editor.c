@@ -386,6 +386,7 @@ galley_editor_dispose (GObject *object)
   GalleyEditor *self = GALLEY_EDITOR (object);
 
   g_clear_handle_id (&self->save_timeout, g_source_remove);
+  g_clear_handle_id (&self->touched_idle, g_source_remove);
   g_clear_handle_id (&self->selection_timeout, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);

@@ -29,7 +29,8 @@ LARGE = sys.argv[sys.argv.index("--large") + 1] if "--large" in sys.argv else No
 STARTS = 3 if QUICK else 7
 KEYS = {"20 KB": 20 if QUICK else 100, "1 MB": 10 if QUICK else 50}
 OTHERS = 3  # starts of the editors of others, and five times as many keys
-GAP = {"20 KB": 450, "1 MB": 1000}  # ms between keys, so that each is seen alone
+# ms between keys, so that each is seen alone: the page is made whole 0.4 s after a key.
+GAP = {"20 KB": 650, "1 MB": 1100}
 
 # Where the panes are on a screen of 1280 x 800, and where the first line of the text is.
 PROGRAMS = {
