@@ -3,6 +3,7 @@
 #include "galley-image-private.h"
 #include "galley-render-private.h"
 
+#include "galley-append.h"
 #include "galley-date.h"
 
 #include <string.h>
@@ -35,19 +36,19 @@ galley_json_append_string (GString *out, const char *text)
       if (c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != 0x7f &&
           !is_separator)
         continue;
-      g_string_append_len (out, start, p - start);
+      galley_append (out, start, (gsize) (p - start));
       if (c == '"' || c == '\\')
         g_string_append_printf (out, "\\%c", c);
       else if (!is_separator)
         g_string_append_printf (out, "\\u%04x", c);
       else
         {
-          g_string_append (out, (unsigned char) p[2] == 0xa8 ? "\\u2028" : "\\u2029");
+          galley_append_text (out, (unsigned char) p[2] == 0xa8 ? "\\u2028" : "\\u2029");
           p += 2;
         }
       start = p + 1;
     }
-  g_string_append_len (out, start, p - start);
+  galley_append (out, start, (gsize) (p - start));
   g_string_append_c (out, '"');
 }
 
@@ -56,9 +57,9 @@ append_member (GString *out, const char *name, const char *value)
 {
   if (value == NULL || *value == '\0')
     return;
-  g_string_append (out, ",\"");
-  g_string_append (out, name);
-  g_string_append (out, "\":");
+  galley_append_text (out, ",\"");
+  galley_append_text (out, name);
+  galley_append_text (out, "\":");
   galley_json_append_string (out, value);
 }
 
@@ -85,7 +86,7 @@ append_image (GalleySite *site, GString *out, const GalleyPost *post)
   if (address == NULL)
     return;
   galley_image_get_shown_size (media, &width, &height);
-  g_string_append (out, ",\"image\":{\"@type\":\"ImageObject\"");
+  galley_append_text (out, ",\"image\":{\"@type\":\"ImageObject\"");
   append_member (out, "url", address);
   if (width > 0 && height > 0)
     g_string_append_printf (out, ",\"width\":%u,\"height\":%u", width, height);
@@ -97,7 +98,7 @@ append_keywords (GString *out, GStrv tags)
 {
   if (tags == NULL || tags[0] == NULL)
     return;
-  g_string_append (out, ",\"keywords\":[");
+  galley_append_text (out, ",\"keywords\":[");
   for (gsize i = 0; tags[i] != NULL; i++)
     {
       if (i > 0)
@@ -134,14 +135,14 @@ append_crumbs (GalleySite *site, GString *out, const GalleyEntry *entry, const c
 {
   g_autofree char *series = galley_address_absolute (site->base, entry->series->path);
 
-  g_string_append (out, "<script type=\"application/ld+json\">"
-                        "{\"@context\":\"https://schema.org\",\"@type\":\"BreadcrumbList\","
-                        "\"itemListElement\":[");
+  galley_append_text (out, "<script type=\"application/ld+json\">"
+                           "{\"@context\":\"https://schema.org\",\"@type\":\"BreadcrumbList\","
+                           "\"itemListElement\":[");
   append_crumb (out, 1, *site->settings->title != '\0' ? site->settings->title : site->base,
                 site->base);
   append_crumb (out, 2, entry->series->record->title, series);
   append_crumb (out, 3, entry->post->title, url);
-  g_string_append (out, "]}</script>\n");
+  galley_append_text (out, "]}</script>\n");
 }
 
 /**
@@ -167,8 +168,8 @@ galley_json_ld_append_post (GalleySite *site,
                                 ? galley_address_absolute (site->base, entry->series->path)
                                 : NULL;
 
-  g_string_append (out, "<script type=\"application/ld+json\">"
-                        "{\"@context\":\"https://schema.org\",\"@type\":\"BlogPosting\"");
+  galley_append_text (out, "<script type=\"application/ld+json\">"
+                           "{\"@context\":\"https://schema.org\",\"@type\":\"BlogPosting\"");
   append_member (out, "headline", post->title);
   append_dates (out, post);
   append_member (out, "description", description);
@@ -188,7 +189,7 @@ galley_json_ld_append_post (GalleySite *site,
     }
   if (entry->n_comments > 0)
     g_string_append_printf (out, ",\"commentCount\":%u", entry->n_comments);
-  g_string_append (out, "}</script>\n");
+  galley_append_text (out, "}</script>\n");
   if (series != NULL && url != NULL)
     append_crumbs (site, out, entry, url);
 }
@@ -203,12 +204,12 @@ galley_json_ld_append_post (GalleySite *site,
 void
 galley_json_ld_append_site (GalleySite *site, GString *out)
 {
-  g_string_append (out, "<script type=\"application/ld+json\">"
-                        "{\"@context\":\"https://schema.org\",\"@type\":\"Blog\"");
+  galley_append_text (out, "<script type=\"application/ld+json\">"
+                           "{\"@context\":\"https://schema.org\",\"@type\":\"Blog\"");
   append_member (out, "name", site->settings->title);
   append_member (out, "description", site->settings->tagline);
   append_member (out, "inLanguage", site->settings->language);
   append_member (out, "url", site->base);
   append_thing (out, "author", "Person", site->settings->author, NULL);
-  g_string_append (out, "}</script>\n");
+  galley_append_text (out, "}</script>\n");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-render-private.h"
 
+#include "galley-append.h"
 #include "galley-date.h"
 #include "galley-escape.h"
 #include "galley-image-private.h"
@@ -13,30 +14,30 @@ append_meta (GString *out, const char *attribute, const char *name, const char *
 {
   if (content == NULL || *content == '\0')
     return;
-  g_string_append (out, "<meta ");
-  g_string_append (out, attribute);
-  g_string_append (out, "=\"");
-  g_string_append (out, name);
-  g_string_append (out, "\" content=\"");
+  galley_append_text (out, "<meta ");
+  galley_append_text (out, attribute);
+  galley_append_text (out, "=\"");
+  galley_append_text (out, name);
+  galley_append_text (out, "\" content=\"");
   galley_escape_html (out, content, -1);
-  g_string_append (out, "\">\n");
+  galley_append_text (out, "\">\n");
 }
 
 static void
 append_link (GString *out, const char *relation, const char *address, const char *title)
 {
-  g_string_append (out, "<link rel=\"");
-  g_string_append (out, relation);
+  galley_append_text (out, "<link rel=\"");
+  galley_append_text (out, relation);
   g_string_append_c (out, '"');
   if (title != NULL)
     {
-      g_string_append (out, " type=\"application/atom+xml\" title=\"");
+      galley_append_text (out, " type=\"application/atom+xml\" title=\"");
       galley_escape_html (out, title, -1);
       g_string_append_c (out, '"');
     }
-  g_string_append (out, " href=\"");
+  galley_append_text (out, " href=\"");
   galley_escape_html (out, address, -1);
-  g_string_append (out, "\">\n");
+  galley_append_text (out, "\">\n");
 }
 
 static void

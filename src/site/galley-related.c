@@ -26,8 +26,9 @@ typedef struct
 {
   GalleySite *site;
   const GalleyEntry *entry;
-  GArray *candidates; /* of Candidate */
-  /* A hash table by the post's id, at most half full: the index in @candidates, plus one. */
+  Candidate *candidates; /* with room for all that there can be */
+  guint n;
+  /* A hash table by the post's id, at most half full: the index of a candidate, plus one. */
   guint32 *places;
   guint32 mask;
 } Search;
@@ -40,8 +41,7 @@ find_place (const Search *search, const GalleyEntry *entry)
   guint32 i = (guint32) ((id * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32) & search->mask;
 
   while (search->places[i] > 0 &&
-         g_array_index (search->candidates, Candidate, search->places[i] - 1).entry->post->id !=
-             entry->post->id)
+         search->candidates[search->places[i] - 1].entry->post->id != entry->post->id)
     i = (i + 1) & search->mask;
   return &search->places[i];
 }
@@ -49,16 +49,15 @@ find_place (const Search *search, const GalleyEntry *entry)
 static void
 add_score (Search *search, GalleyEntry *entry, double score)
 {
-  Candidate candidate = { entry, score };
   guint32 *place = find_place (search, entry);
 
   if (*place > 0)
     {
-      g_array_index (search->candidates, Candidate, *place - 1).score += score;
+      search->candidates[*place - 1].score += score;
       return;
     }
-  g_array_append_val (search->candidates, candidate);
-  *place = search->candidates->len;
+  search->candidates[search->n++] = (Candidate){ entry, score };
+  *place = search->n;
 }
 
 /* The most related first, and the newest among equals. */
@@ -145,19 +144,17 @@ look_through_series (Search *search)
       add_score (search, galley_entries_peek (search->site, parts, k), SERIES_WEIGHT);
 }
 
-/* Moves the first @n to the front of @candidates, in order: there are a hundred or more, and few
+/* Moves the first @n to the front of @all, in order: there are a hundred or more, and few
  * are wanted. */
 static void
-sort_first (GArray *candidates, guint n)
+sort_first (Candidate *all, guint length, guint n)
 {
-  Candidate *all = (Candidate *) (gpointer) candidates->data;
-
-  for (guint i = 0; i < MIN (n, candidates->len); i++)
+  for (guint i = 0; i < MIN (n, length); i++)
     {
       guint best = i;
       Candidate swap = all[i];
 
-      for (guint k = i + 1; k < candidates->len; k++)
+      for (guint k = i + 1; k < length; k++)
         if (compare_candidates (&all[k], &all[best]) < 0)
           best = k;
       all[i] = all[best];
@@ -192,9 +189,9 @@ related_item (GalleySite *site, GalleyEntry *entry, const GalleyViewpoint *from)
 GalleyList
 galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *from)
 {
-  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autofree Candidate *candidates = NULL;
   g_autofree guint32 *places = NULL;
-  Search search = { site, entry, candidates, NULL, 255 };
+  Search search = { site, entry, NULL, 0, NULL, 255 };
   GalleyList list = galley_list_new ();
   GStrv tags = entry->post->tags;
   gsize most = 2 * WORD_REACH + 1 + 2 * PART_REACH + 1;
@@ -205,6 +202,7 @@ galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyVie
   while (search.mask < 2 * most)
     search.mask = 2 * search.mask + 1;
   search.places = places = g_new0 (guint32, search.mask + 1);
+  search.candidates = candidates = g_new (Candidate, most);
   for (gsize i = 0; tags != NULL && tags[i] != NULL; i++)
     {
       const GalleyTagEntry *tag = galley_index_find_tag (site, tags[i]);
@@ -215,12 +213,8 @@ galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyVie
   look_through_titles (&search);
   if (entry->series != NULL)
     look_through_series (&search);
-  sort_first (candidates, RELATED_MAX);
-  for (guint i = 0; i < MIN (candidates->len, RELATED_MAX); i++)
-    {
-      GalleyEntry *other = g_array_index (candidates, Candidate, i).entry;
-
-      galley_list_append (&list, related_item (site, other, from));
-    }
+  sort_first (candidates, search.n, RELATED_MAX);
+  for (guint i = 0; i < MIN (search.n, RELATED_MAX); i++)
+    galley_list_append (&list, related_item (site, candidates[i].entry, from));
   return list;
 }

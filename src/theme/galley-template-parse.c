@@ -279,7 +279,7 @@ set_name (Parser *p, GalleyOp *op, const Tag *tag)
   op->n_parts = (guint8) n;
   for (guint i = 0; i < n; i++)
     {
-      op->name.parts[i].key = g_string_chunk_insert_const (p->tmpl->names, parts[i]);
+      op->name.parts[i].key = g_intern_string (parts[i]);
       op->name.parts[i].hash = galley_value_hash (parts[i], strlen (parts[i]));
     }
   return TRUE;

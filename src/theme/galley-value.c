@@ -388,7 +388,9 @@ ensure_slots (GalleyRecordType *type)
 
       for (gsize i = 0; i < type->n_fields; i++)
         {
-          const char *key = type->fields[i].key;
+          /* Names in templates are interned, too: most are found without a look at their letters.
+           */
+          const char *key = g_intern_static_string (type->fields[i].key);
           guint32 hash = galley_value_hash (key, strlen (key));
 
           *find_slot (slots, capacity, key, hash) =
