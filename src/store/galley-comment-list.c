@@ -167,7 +167,9 @@ galley_project_list_comment_events (GalleyProject *project, gint64 comment_id, G
       g_ptr_array_new_with_free_func ((GDestroyNotify) galley_comment_event_free);
   g_autoptr (GalleyStatement) row = galley_statement_new (
       project,
-      "SELECT id, instant, who, action, detail FROM comment_history WHERE comment = ? ORDER BY id",
+      "SELECT h.id, h.instant, h.who, h.action, h.detail, coalesce(h.rule, 0),"
+      " coalesce(r.name, '') FROM comment_history h LEFT JOIN rule r ON r.id = h.rule"
+      " WHERE h.comment = ? ORDER BY h.id",
       error);
   GalleyStep step;
 
@@ -184,6 +186,8 @@ galley_project_list_comment_events (GalleyProject *project, gint64 comment_id, G
       event->who = galley_statement_text (row, 2);
       event->action = galley_statement_text (row, 3);
       event->detail = galley_statement_text (row, 4);
+      event->rule_id = galley_statement_int (row, 5);
+      event->rule_name = galley_statement_text (row, 6);
       g_ptr_array_add (events, event);
     }
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&events) : NULL;

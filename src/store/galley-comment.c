@@ -68,5 +68,6 @@ galley_comment_event_free (GalleyCommentEvent *event)
   g_free (event->who);
   g_free (event->action);
   g_free (event->detail);
+  g_free (event->rule_name);
   g_free (event);
 }

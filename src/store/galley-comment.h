@@ -68,9 +68,11 @@ typedef struct
 {
   gint64 id, comment_id;
   GDateTime *date;
-  char *who;    /* "author", "rule", "import" */
-  char *action; /* "status", "edit", "arrive", "place" */
-  char *detail; /* "pending > approved"; which rule fired and why */
+  char *who;      /* "author", "rule", "import" */
+  char *action;   /* "status", "edit", "arrive", "place" */
+  char *detail;   /* "pending > approved"; which rule fired and why */
+  gint64 rule_id; /* the rule that decided, while there is one; 0: none */
+  char *rule_name;
 } GalleyCommentEvent;
 
 GalleyComment *galley_comment_new (void);

@@ -133,6 +133,55 @@ def a_rule_is_tried_and_switched_on():
         window.kill()
 
 
+def counted(window):
+    """The numbers beside the statuses, from pending to unplaced."""
+    names = [node.get_name() for node in _nodes(window)]
+    start = names.index("Pending comments")
+    return [int(name) for name in names[start:start + 40] if name and name.isdigit()]
+
+
+def comments_are_filtered_by_reader_place_post_and_rule():
+    project = diary("filter.galley", 25)
+    more = FOLDER / "filter-more.jsonl"
+    more.write_text("".join(json.dumps({
+        "id": f"m{i}", "name": "Ann", "email": "ann@example.org", "place": place, "body": f"Text {i}.",
+        "date": f"2015-01-0{i + 1}"}) + "\n" for i, place in enumerate(["Rome", "Rome", "Oslo"])),
+        encoding="utf-8")
+    galleyctl("import", project, more)
+    window = open_comments(project)
+    try:
+        before = counted(window)
+        window.keys("f")
+        window.find("Filter by")
+        window.type("ann")
+        window.find("Reader: Ann")
+        window.keys("Return")
+        window.find("Remove the filter Reader: Ann")
+        until("only hers", lambda: counted(window) == [3, 0, 0, 0, 3, 3])
+        window.wait_text("Comment", "Text 2.")
+        window.keys("f")
+        window.find("Filter by")
+        window.type("rome")
+        window.find("Place: Rome")
+        window.keys("Return")
+        until("only those from Rome", lambda: counted(window)[0] == 2)
+        window.keys("a")
+        until("a decision within the filters", lambda: counted(window)[:2] == [1, 1])
+        window.keys("a")
+        window.press("Clear Filters")
+        until("all again", lambda: counted(window)[0] == before[0] - 2
+              and window.absent("Remove the filter Reader: Ann"))
+        window.keys("z", "z")
+        until("all taken back", lambda: counted(window) == before)
+        window.press("Show only")
+        window.press("This Reader")
+        until("only that reader", lambda: sum(counted(window)[:4]) in (1, 3))
+        window.keys("shift+f")
+        until("all once more", lambda: counted(window) == before)
+    finally:
+        window.kill()
+
+
 def _nodes(window):
     from galley_ui import descendants  # pylint: disable=import-outside-toplevel
     return list(descendants(window.root))
@@ -143,7 +192,8 @@ def main():
         return Tap(twenty_comments_are_reviewed_with_keys_alone_and_taken_back,
                    ten_thousand_are_approved_at_once_and_taken_back,
                    a_question_is_answered_and_both_are_on_the_answers_page,
-                   a_rule_is_tried_and_switched_on).run()
+                   a_rule_is_tried_and_switched_on,
+                   comments_are_filtered_by_reader_place_post_and_rule).run()
     finally:
         shutil.rmtree(FOLDER, ignore_errors=True)
 

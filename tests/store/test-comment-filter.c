@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "galley-comment-choice.h"
 #include "galley-comment.h"
 #include "galley-rule.h"
 #include "store-fixture.h"
@@ -222,6 +223,74 @@ answers_are_listed_from_the_oldest (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_array_index (answers, gint64, 1), ==, ids[0]);
 }
 
+/* "reader Ann 3, place Maryland, USA 2": what is offered for what was typed. */
+static char *
+offer (Fixture *fixture, const char *typed)
+{
+  static const char *const kinds[] = { "reader", "post", "place", "rule" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) choices =
+      galley_project_find_choices (fixture->project, typed, 5, NULL, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const GalleyCommentChoice *choice = g_ptr_array_index (choices, i);
+      GalleyCommentFilter filter = GALLEY_COMMENT_FILTER_INIT;
+      g_autoptr (GArray) ids = NULL;
+
+      filter.status = GALLEY_COMMENT_ANY_STATUS;
+      galley_comment_choice_apply (choice, &filter);
+      ids = galley_project_list_comments (fixture->project, &filter, NULL, NULL);
+      g_assert_cmpuint (ids->len, ==, choice->count);
+      g_string_append_printf (text, "%s%s %s %u", i > 0 ? "; " : "", kinds[choice->kind],
+                              choice->text, choice->count);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_offer (Fixture *fixture, const char *typed, const char *expected)
+{
+  g_autofree char *offered = offer (fixture, typed);
+
+  g_assert_cmpstr (offered, ==, expected);
+}
+
+static void
+readers_posts_places_and_rules_are_offered (Fixture *fixture, gconstpointer data)
+{
+  gint64 post = fixture_add_post (fixture, "Snow in Ann Arbor", ".");
+  g_autoptr (GalleyRule) rule = galley_rule_new (GALLEY_RULE_HOLD_LINKS, "Links");
+  static const char *const rows[][3] = { { "Ann", "ann@example.org", "Köln" },
+                                         { "Ann Smith", "Ann@Example.org", "Köln" },
+                                         { "Ben", "", "Annapolis, USA" } };
+
+  fixture_add_post (fixture, "Ann, without comments", ".");
+  g_assert_true (galley_project_save_rule (fixture->project, rule, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GalleyComment) comment = galley_comment_new ();
+
+      comment->post_id = i < 2 ? post : 0;
+      set (&comment->name, rows[i][0]);
+      set (&comment->email, rows[i][1]);
+      set (&comment->place, rows[i][2]);
+      galley_project_add_ruled (fixture->project, comment, i == 2 ? rule->id : 0, "why", NULL);
+    }
+  assert_offer (fixture, "",
+                "post Snow in Ann Arbor 2; reader Ann Smith 2; place Köln 2;"
+                " place Annapolis, USA 1; rule Links 1");
+  assert_offer (fixture, "ann",
+                "post Snow in Ann Arbor 2; reader Ann Smith 2; place Annapolis, USA 1");
+  assert_offer (fixture, "be", "reader Ben 1");
+  assert_offer (fixture, "KOLN", "place Köln 2");
+  assert_offer (fixture, "link", "rule Links 1");
+  assert_offer (fixture, " ANN@example.org ", "reader ANN@example.org 2");
+  assert_offer (fixture, "\" OR name : x*", "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +302,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/store/comments/what_nobody_has_finds_nothing", what_nobody_has_finds_nothing);
   FIXTURE_TEST ("/store/comments/answers_are_listed_from_the_oldest",
                 answers_are_listed_from_the_oldest);
+  FIXTURE_TEST ("/store/comments/readers_posts_places_and_rules_are_offered",
+                readers_posts_places_and_rules_are_offered);
   return g_test_run ();
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-comment-context.h"
 
-/* How many comments of a post, or of a reader, are looked through. */
-#define MAX_LOOKED_AT 500
+#define MAX_ANSWERS 50
 #define MAX_OTHERS 8
 
 /**
@@ -25,109 +24,56 @@ galley_comment_context_free (GalleyCommentContext *context)
   g_free (context);
 }
 
-static gboolean
-is_reply (const GalleyComment *comment, const GalleyComment *to)
+/* Adds those of @ids that are still there, but @but, up to @limit. */
+static void
+load_some (GalleyProject *project, GPtrArray *comments, const GArray *ids, gint64 but, guint limit)
 {
-  return comment->parent_id == to->id;
+  for (guint i = 0; i < ids->len && comments->len < limit; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr (GalleyComment) comment =
+          id != but ? galley_project_load_comment (project, id, NULL) : NULL;
+
+      if (comment != NULL)
+        g_ptr_array_add (comments, g_steal_pointer (&comment));
+    }
 }
 
-/* Who has an address is known by it, others by their name. */
 static gboolean
-is_same_reader (const GalleyComment *comment, const GalleyComment *as)
+load_thread (GalleyProject *project, GalleyCommentContext *context, GError **error)
 {
-  if (comment->id == as->id)
-    return FALSE;
-  if (as->email[0] != '\0')
-    return g_ascii_strcasecmp (comment->email, as->email) == 0;
-  return comment->email[0] == '\0' && g_strcmp0 (comment->name, as->name) == 0;
-}
-
-/* Those of the comments in @filter that @belongs says belong to @comment, in the list's order. */
-static GPtrArray *
-load_some (GalleyProject *project,
-           const GalleyCommentFilter *filter,
-           gboolean (*belongs) (const GalleyComment *, const GalleyComment *),
-           const GalleyComment *comment,
-           GCancellable *cancellable,
-           GError **error)
-{
-  g_autoptr (GArray) ids = galley_project_list_comments (project, filter, cancellable, error);
-  g_autoptr (GPtrArray) all = NULL;
-  GPtrArray *some;
+  g_autoptr (GArray) ids = galley_project_list_answers (project, context->comment->id, error);
 
   if (ids == NULL)
-    return NULL;
-  all = galley_project_load_comments (project, (gint64 *) ids->data, MIN (ids->len, MAX_LOOKED_AT),
-                                      error);
-  if (all == NULL)
-    return NULL;
-  some = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_comment_free);
-  for (guint i = 0; i < all->len; i++)
-    {
-      GalleyComment *other = g_ptr_array_index (all, i);
-
-      if (other != NULL && belongs (other, comment))
-        g_ptr_array_add (some, g_steal_pointer (&g_ptr_array_index (all, i)));
-    }
-  return some;
-}
-
-static void
-reverse (GPtrArray *array)
-{
-  for (guint i = 0; i < array->len / 2; i++)
-    {
-      gpointer first = array->pdata[i];
-
-      array->pdata[i] = array->pdata[array->len - 1 - i];
-      array->pdata[array->len - 1 - i] = first;
-    }
-}
-
-static gboolean
-load_thread (GalleyProject *project,
-             GalleyCommentContext *context,
-             GCancellable *cancellable,
-             GError **error)
-{
-  GalleyCommentFilter of_post = GALLEY_COMMENT_FILTER_INIT;
-
-  of_post.post_id = context->comment->post_id != 0 ? context->comment->post_id : -1;
-  context->replies = load_some (project, &of_post, is_reply, context->comment, cancellable, error);
-  if (context->replies == NULL)
     return FALSE;
-  reverse (context->replies);
+  context->replies = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_comment_free);
+  load_some (project, context->replies, ids, 0, MAX_ANSWERS);
   if (context->comment->parent_id != 0)
     context->parent = galley_project_load_comment (project, context->comment->parent_id, NULL);
   return TRUE;
 }
 
+/* The newest others by the same reader: who has an address is known by it, others by their name. */
 static gboolean
 load_others (GalleyProject *project,
              GalleyCommentContext *context,
              GCancellable *cancellable,
              GError **error)
 {
-  const int statuses[] = { -1, GALLEY_COMMENT_SPAM, GALLEY_COMMENT_TRASH };
+  const GalleyComment *comment = context->comment;
+  GalleyCommentFilter filter = GALLEY_COMMENT_FILTER_INIT;
+  g_autoptr (GArray) ids = NULL;
 
   context->others = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_comment_free);
-  if (context->comment->name[0] == '\0')
+  if (*comment->email == '\0' && *comment->name == '\0')
     return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
-    {
-      GalleyCommentFilter filter = GALLEY_COMMENT_FILTER_INIT;
-      g_autoptr (GPtrArray) found = NULL;
-
-      filter.status = statuses[i];
-      filter.search = context->comment->name;
-      found = load_some (project, &filter, is_same_reader, context->comment, cancellable, error);
-      if (found == NULL)
-        return FALSE;
-      g_ptr_array_extend_and_steal (context->others, g_steal_pointer (&found));
-    }
-  if (context->others->len > MAX_OTHERS)
-    g_ptr_array_remove_range (context->others, MAX_OTHERS, context->others->len - MAX_OTHERS);
-  return TRUE;
+  filter.status = GALLEY_COMMENT_ANY_STATUS;
+  filter.email = comment->email;
+  filter.name = comment->name;
+  ids = galley_project_list_comments (project, &filter, cancellable, error);
+  if (ids != NULL)
+    load_some (project, context->others, ids, comment->id, MAX_OTHERS);
+  return ids != NULL;
 }
 
 /**
@@ -153,8 +99,7 @@ galley_comment_context_load (GalleyProject *project,
   if (context->comment->post_id != 0)
     context->post =
         galley_project_load_post (project, context->comment->post_id, GALLEY_VERSION_WORKING, NULL);
-  if (!load_thread (project, context, cancellable, error) ||
-      !load_others (project, context, cancellable, error))
+  if (!load_thread (project, context, error) || !load_others (project, context, cancellable, error))
     return NULL;
   context->events = galley_project_list_comment_events (project, context->comment->id, error);
   return context->events != NULL ? g_steal_pointer (&context) : NULL;

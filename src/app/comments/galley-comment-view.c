@@ -33,7 +33,8 @@ struct _GalleyCommentView
   int text_width;     /* at which the text was laid out last */
   GHashTable *drafts; /* "reply 7" or "edit 7" to what was written and not sent: nothing is lost */
   char *body;
-  char *who;        /* the reader's address, or else name */
+  char *who;                                            /* the reader's address, or else name */
+  GalleyCommentChoice *choices[GALLEY_CHOICE_RULE + 1]; /* what it can be filtered by, or NULL */
   gboolean editing; /* the writer holds the comment's own text, not a reply */
 };
 
@@ -266,6 +267,60 @@ show_history (GalleyCommentView *self, const GalleyCommentContext *context)
   set_label (self->reason, find_reason (context));
 }
 
+/* Returns: (nullable): the last rule that decided */
+static const GalleyCommentEvent *
+find_rule (const GalleyCommentContext *context)
+{
+  for (guint i = context->events->len; i > 0; i--)
+    if (((const GalleyCommentEvent *) g_ptr_array_index (context->events, i - 1))->rule_id != 0)
+      return g_ptr_array_index (context->events, i - 1);
+  return NULL;
+}
+
+static void
+set_choice (GalleyCommentView *self,
+            GalleyChoiceKind kind,
+            gboolean present,
+            gint64 id,
+            const char *text,
+            const char *email)
+{
+  g_clear_pointer (&self->choices[kind], galley_comment_choice_free);
+  if (present)
+    self->choices[kind] = galley_comment_choice_new (kind, id, text, email);
+}
+
+static void
+learn_choices (GalleyCommentView *self, const GalleyCommentContext *context)
+{
+  const GalleyComment *comment = context->comment;
+  const GalleyCommentEvent *rule = find_rule (context);
+
+  set_choice (self, GALLEY_CHOICE_READER, TRUE, 0, comment->name, comment->email);
+  set_choice (self, GALLEY_CHOICE_POST, context->post != NULL, comment->post_id,
+              context->post != NULL ? context->post->title : "", "");
+  set_choice (self, GALLEY_CHOICE_PLACE, *comment->place != '\0', 0, comment->place, "");
+  set_choice (self, GALLEY_CHOICE_RULE, rule != NULL, rule != NULL ? rule->rule_id : 0,
+              rule != NULL ? rule->rule_name : "", "");
+}
+
+/**
+ * galley_comment_view_make_choice:
+ * @view: a view
+ * @kind: by what comments shall be filtered
+ *
+ * Returns: (transfer full) (nullable): what leaves those that have that in common with the comment
+ *   in view; %NULL where it has none
+ */
+GalleyCommentChoice *
+galley_comment_view_make_choice (GalleyCommentView *view, GalleyChoiceKind kind)
+{
+  const GalleyCommentChoice *choice = view->choices[kind];
+
+  return choice != NULL ? galley_comment_choice_new (kind, choice->id, choice->text, choice->email)
+                        : NULL;
+}
+
 static void
 show_buttons (GalleyCommentView *self, GalleyCommentStatus status)
 {
@@ -311,6 +366,7 @@ galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *c
   show_thread (view, context);
   show_reader (view, context);
   show_history (view, context);
+  learn_choices (view, context);
   show_buttons (view, comment->status);
 }
 
@@ -544,6 +600,8 @@ galley_comment_view_finalize (GObject *object)
 
   g_free (self->body);
   g_free (self->who);
+  for (int kind = 0; kind <= GALLEY_CHOICE_RULE; kind++)
+    g_clear_pointer (&self->choices[kind], galley_comment_choice_free);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
   G_OBJECT_CLASS (galley_comment_view_parent_class)->finalize (object);
 }

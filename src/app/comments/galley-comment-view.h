@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "galley-comment-choice.h"
 #include "galley-comment-context.h"
 
 /* The comment in view: what it says, where it stands, who wrote it and what was decided. Signals:
@@ -22,5 +23,7 @@ void
 galley_comment_view_keep (GalleyCommentView *view, gint64 id, gboolean editing, const char *text);
 void galley_comment_view_forget (GalleyCommentView *view);
 const char *galley_comment_view_get_reader (GalleyCommentView *view);
+GalleyCommentChoice *galley_comment_view_make_choice (GalleyCommentView *view,
+                                                      GalleyChoiceKind kind);
 char *galley_comment_heading (const GalleyComment *comment);
 const char *galley_comment_status_label (GalleyCommentStatus status);

@@ -74,6 +74,9 @@ handle_letter (GalleyCommentsPane *self, guint key)
       else
         galley_comment_view_begin_edit (self->view);
       return TRUE;
+    case GDK_KEY_f:
+      galley_comments_pane_choose_filter (self);
+      return TRUE;
     case GDK_KEY_p:
       galley_comments_pane_place (self);
       return TRUE;
@@ -128,6 +131,11 @@ galley_comments_pane_handle_key (GalleyCommentsPane *self, const GdkEventKey *ev
     return FALSE;
   if (handle_decision (self, key, shift))
     return TRUE;
+  if (shift && key == GDK_KEY_f)
+    {
+      galley_comments_pane_widen (self);
+      return TRUE;
+    }
   if (shift && key == GDK_KEY_x)
     {
       toggle_all (self);

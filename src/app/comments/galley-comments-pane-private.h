@@ -3,6 +3,7 @@
 
 #include <handy.h>
 
+#include "galley-comment-choice.h"
 #include "galley-comment-view.h"
 #include "galley-comments-pane.h"
 #include "galley-decision.h"
@@ -18,6 +19,11 @@ struct _GalleyCommentsPane
   GtkListBox *filters;
   GtkLabel *count_0, *count_1, *count_2, *count_3, *count_4, *count_5;
   GtkSearchEntry *search;
+  GtkMenuButton *narrow;
+  GtkBox *chips;
+  GtkWidget *typed;
+  GtkListBox *offered;
+  GtkWidget *clear;
   GtkTreeView *list;
   GtkStack *pages;
   HdyStatusPage *empty;
@@ -30,7 +36,9 @@ struct _GalleyCommentsPane
   gulong changed_handler;
   GalleyRecordModel *model;
   GHashTable *marked; /* ids (gint64) of the marked rows */
-  GalleyCommentCounts counts;
+  GPtrArray *choices; /* of GalleyCommentChoice: the filters that are set, one of a kind at most */
+  guint choice_generation;
+  GalleyCommentCounts counts; /* of what the filters and the search leave */
   guint n_unplaced;
   guint list_generation; /* results of older requests are dropped */
   guint view_generation;
@@ -47,6 +55,15 @@ int galley_comments_pane_get_row (GalleyCommentsPane *self);
 void galley_comments_pane_select (GalleyCommentsPane *self, int row);
 gint64 galley_comments_pane_get_id (GalleyCommentsPane *self);
 int galley_comments_pane_get_filter (GalleyCommentsPane *self);
+
+void galley_comments_pane_start_over (GalleyCommentsPane *self);
+
+/* galley-comments-filters.c: only one reader's comments, or a post's, a place's, a rule's */
+void galley_comments_pane_set_up_filters (GalleyCommentsPane *self);
+GPtrArray *galley_comments_pane_copy_choices (GalleyCommentsPane *self);
+void galley_comments_pane_narrow (GalleyCommentsPane *self, GalleyCommentChoice *choice);
+void galley_comments_pane_widen (GalleyCommentsPane *self);
+void galley_comments_pane_choose_filter (GalleyCommentsPane *self);
 
 /* galley-comments-decisions.c: what is done to comments */
 void

@@ -32,6 +32,7 @@ typedef struct
   guint generation;
   GalleyCommentFilter filter;
   char *search;
+  GPtrArray *choices;
   GArray *ids;
   GalleyCommentCounts counts;
   guint n_unplaced;
@@ -42,6 +43,7 @@ listing_free (Listing *listing)
 {
   g_clear_object (&listing->pane);
   g_free (listing->search);
+  g_clear_pointer (&listing->choices, g_ptr_array_unref);
   g_clear_pointer (&listing->ids, g_array_unref);
   g_free (listing);
 }
@@ -169,11 +171,13 @@ static void
 show_empty (GalleyCommentsPane *self)
 {
   const GalleyCommentCounts *counts = &self->counts;
+  gboolean searching = gtk_entry_get_text_length (GTK_ENTRY (self->search)) > 0;
+  gboolean narrowed = searching || self->choices->len > 0;
   gboolean any = counts->pending + counts->approved + counts->spam + counts->trash > 0;
   const char *title = _ ("Nothing here");
   const char *description = "";
 
-  if (!any)
+  if (!any && !narrowed)
     {
       title = _ ("No comments yet");
       description =
@@ -181,16 +185,19 @@ show_empty (GalleyCommentsPane *self)
              "them (Ctrl+Shift+O), or drag the files here. Nothing is published before you approve "
              "it.");
     }
-  else if (gtk_entry_get_text_length (GTK_ENTRY (self->search)) > 0)
+  else if (narrowed)
     {
       title = _ ("Nothing found");
-      description = _ ("No comment here has these words.");
+      description = self->choices->len == 0 ? _ ("No comment here has these words.")
+                    : searching ? _ ("No comment here has these words and fits the filters.")
+                                : _ ("No comment here fits the filters.");
     }
   else if (galley_comments_pane_get_filter (self) == GALLEY_COMMENT_PENDING)
     {
       title = _ ("All caught up");
       description = _ ("No comment waits for you.");
     }
+  gtk_widget_set_visible (self->clear, narrowed);
   hdy_status_page_set_title (self->empty, title);
   hdy_status_page_set_description (self->empty, description);
   gtk_stack_set_visible_child_name (self->pages, "empty");
@@ -242,12 +249,15 @@ list_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
 {
   Listing *listing = data;
 
+  for (guint i = 0; i < listing->choices->len; i++)
+    if (listing->filter.post_id == 0 ||
+        ((GalleyCommentChoice *) g_ptr_array_index (listing->choices, i))->kind !=
+            GALLEY_CHOICE_POST)
+      galley_comment_choice_apply (g_ptr_array_index (listing->choices, i), &listing->filter);
   listing->filter.search = listing->search;
-  listing->ids = galley_project_list_comments (project, &listing->filter, cancellable, error);
-  if (listing->ids == NULL || !galley_project_count_comments (project, &listing->counts, error) ||
-      !galley_project_count_unplaced (project, &listing->n_unplaced, error))
-    return NULL;
-  return listing;
+  listing->ids = galley_project_list_and_count (project, &listing->filter, &listing->counts,
+                                                &listing->n_unplaced, cancellable, error);
+  return listing->ids != NULL ? listing : NULL;
 }
 
 static void
@@ -315,12 +325,14 @@ galley_comments_pane_reload (GalleyCommentsPane *self)
   listing->filter.status = filter <= GALLEY_COMMENT_TRASH ? filter : -1;
   listing->filter.post_id = filter == FILTER_UNPLACED ? -1 : 0;
   listing->search = g_strdup (gtk_entry_get_text (GTK_ENTRY (self->search)));
+  listing->choices = galley_comments_pane_copy_choices (self);
   galley_session_run_async (self->session, GALLEY_LANE_READ, list_job, listing, NULL, NULL, NULL,
                             listed_cb, listing);
 }
 
-static void
-start_over (GalleyCommentsPane *self)
+/* Lists from the begin, since other comments are wanted. */
+void
+galley_comments_pane_start_over (GalleyCommentsPane *self)
 {
   gboolean all = galley_comments_pane_get_filter (self) > GALLEY_COMMENT_TRASH;
 
@@ -331,18 +343,6 @@ start_over (GalleyCommentsPane *self)
   g_hash_table_remove_all (self->marked);
   gtk_tree_view_set_model (self->list, NULL);
   galley_comments_pane_reload (self);
-}
-
-static void
-filter_selected_cb (GalleyCommentsPane *self)
-{
-  start_over (self);
-}
-
-static void
-search_changed_cb (GalleyCommentsPane *self)
-{
-  start_over (self);
 }
 
 static void
@@ -448,6 +448,7 @@ galley_comments_pane_finalize (GObject *object)
   GalleyCommentsPane *self = GALLEY_COMMENTS_PANE (object);
 
   g_clear_pointer (&self->marked, g_hash_table_unref);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_clear_pointer (&self->undoable, g_ptr_array_unref);
   g_clear_pointer (&self->redoable, g_ptr_array_unref);
   G_OBJECT_CLASS (galley_comments_pane_parent_class)->finalize (object);
@@ -470,6 +471,9 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (count_4);
   BIND (count_5);
   BIND (search);
+  BIND (narrow);
+  BIND (chips);
+  BIND (clear);
   BIND (list);
   BIND (pages);
   BIND (empty);
@@ -477,8 +481,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (told);
   BIND (told_text);
   BIND (undo);
-  gtk_widget_class_bind_template_callback (widget_class, filter_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, galley_comments_pane_start_over);
+  gtk_widget_class_bind_template_callback (widget_class, galley_comments_pane_widen);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, decide_cb);
   gtk_widget_class_bind_template_callback (widget_class, reply_cb);
@@ -510,6 +514,7 @@ galley_comments_pane_init (GalleyCommentsPane *self)
   self->undoable = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_decision_unref);
   self->redoable = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_decision_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_comments_pane_set_up_filters (self);
   set_up_list (self);
   g_signal_connect_object (galley_comment_view_get_text (self->view), "key-press-event",
                            G_CALLBACK (key_press_cb), self, G_CONNECT_SWAPPED);
@@ -545,6 +550,9 @@ galley_comments_pane_set_session (GalleyCommentsPane *pane, GalleySession *sessi
   pane->view_generation++;
   g_ptr_array_set_size (pane->undoable, 0);
   g_ptr_array_set_size (pane->redoable, 0);
+  g_ptr_array_set_size (pane->choices, 0);
+  gtk_container_foreach (GTK_CONTAINER (pane->chips), (GtkCallback) gtk_widget_destroy, NULL);
+  gtk_widget_hide (GTK_WIDGET (pane->chips));
   galley_comment_view_forget (pane->view);
   gtk_revealer_set_reveal_child (pane->told, FALSE);
   g_set_object (&pane->session, session);
@@ -552,7 +560,7 @@ galley_comments_pane_set_session (GalleyCommentsPane *pane, GalleySession *sessi
     return;
   pane->changed_handler = g_signal_connect_swapped (session, "comments-changed",
                                                     G_CALLBACK (galley_comments_pane_reload), pane);
-  start_over (pane);
+  galley_comments_pane_start_over (pane);
 }
 
 /**
