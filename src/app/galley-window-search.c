@@ -158,9 +158,10 @@ replace_cb (GalleySearch *search, GPtrArray *chosen, const char *replacement, Ga
 }
 
 static void
-open_cb (GalleySearch *search, gint64 id, GalleyWindow *self)
+open_cb (GalleySearch *search, gint64 id, const GalleyTextHit *hit, GalleyWindow *self)
 {
   galley_window_open_post (self, id);
+  galley_editor_open_hit (self->editor, id, hit);
 }
 
 static void
@@ -175,7 +176,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   text = galley_editor_get_selected_words (self->editor);
   search = galley_search_new (GTK_WINDOW (self), self->session, text);
   g_signal_connect_object (search, "replace", G_CALLBACK (replace_cb), self, 0);
-  g_signal_connect_object (search, "open-post", G_CALLBACK (open_cb), self, 0);
+  g_signal_connect_object (search, "open-hit", G_CALLBACK (open_cb), self, 0);
   gtk_window_present (GTK_WINDOW (search));
 }
 

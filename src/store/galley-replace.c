@@ -9,11 +9,11 @@
 #define BEFORE_CHARACTERS 32
 #define AFTER_CHARACTERS 64
 
-static void
-text_hit_free (gpointer data)
+void
+galley_text_hit_free (GalleyTextHit *hit)
 {
-  GalleyTextHit *hit = data;
-
+  if (hit == NULL)
+    return;
   g_free (hit->match);
   g_free (hit->before);
   g_free (hit->after);
@@ -38,7 +38,7 @@ galley_text_hits_new (gint64 post_id, const char *title)
 
   hits->post_id = post_id;
   hits->title = g_strdup (title);
-  hits->hits = g_ptr_array_new_with_free_func (text_hit_free);
+  hits->hits = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_text_hit_free);
   return hits;
 }
 

@@ -31,6 +31,7 @@ GalleyTextHits *galley_text_hits_new (gint64 post_id, const char *title);
 void galley_text_hits_free (GalleyTextHits *hits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyTextHits, galley_text_hits_free)
 GalleyTextHit *galley_text_hit_copy (const GalleyTextHit *hit);
+void galley_text_hit_free (GalleyTextHit *hit);
 
 GPtrArray *galley_project_find_text (GalleyProject *project,
                                      const GalleyTextQuery *query,

@@ -38,6 +38,11 @@ def posts(project, *arguments):
     return json.loads(galleyctl("posts", project, "--json", *arguments))
 
 
+def written(name, text):
+    (FOLDER / name).write_text(text)
+    return FOLDER / name
+
+
 def picture(path):
     """A red PNG of 8 by 8 pixels."""
     def chunk(kind, data):
@@ -236,6 +241,50 @@ def words_are_replaced_in_all_posts_and_that_is_undone():
         window.kill()
 
 
+def a_hit_in_another_post_is_opened_with_its_words_selected():
+    project = sample("hit.galley")
+    galleyctl("import", project, written("hit.md", "---\ntitle: Of a word\ndate: 2001-02-03\n---\n\n"
+                                         "Früh am Morgen, long before the zeppelin came."))
+    window = Window(GALLEY, str(project))
+    try:
+        until("the text of the last post", lambda: body(window))
+        window.keys("ctrl+shift+f")
+        window.find("Find in all posts")
+        window.type("zeppelin")
+        window.find("Hits")
+        until("one hit", lambda: any("1 hit in 1 post" in (node.get_name() or "")
+                                     for node in window.nodes()))
+        window.focus("Hits")
+        window.keys("Home", "Return")
+        wait_body(window, "long before the zeppelin")
+
+        def selected():
+            editor = window.find("Editor")
+            if editor.get_n_selections() != 1:
+                return False
+            bounds = editor.get_selection(0)
+            return editor.get_text(bounds.start_offset, bounds.end_offset) == "zeppelin"
+        until("the word selected", selected)
+    finally:
+        window.kill()
+
+
+def what_an_export_warns_of_is_shown():
+    project = sample("warn.galley")
+    (FOLDER / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture")
+    galleyctl("import", project, written("warn.md", "---\ntitle: Broken\ndate: 2001-02-03\n---\n\n"
+                                         "![A view](broken.jpg)"))
+    window = Window(GALLEY, str(project))
+    try:
+        until("the text of the last post", lambda: body(window))
+        window.keys("ctrl+e")
+        window.find("Folder")
+        window.press_in_dialog("Export")
+        window.wait_text("Warnings", "broken.jpg")
+    finally:
+        window.kill()
+
+
 def the_status_counts_and_the_outline_follows():
     project = sample("status.galley")
     window = Window(GALLEY, str(project))
@@ -272,6 +321,8 @@ def main():
                    an_older_revision_is_restored_and_that_is_undone,
                    changes_of_a_published_post_are_published_or_discarded,
                    words_are_replaced_in_all_posts_and_that_is_undone,
+                   a_hit_in_another_post_is_opened_with_its_words_selected,
+                   what_an_export_warns_of_is_shown,
                    the_status_counts_and_the_outline_follows).run()
     finally:
         shutil.rmtree(FOLDER, ignore_errors=True)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "galley-buffer.h"
 #include "galley-editor-private.h"
 
 /* Where in the text the pane is, for a preview that goes along. Lines are counted from 0, with the
@@ -123,6 +124,67 @@ galley_editor_go_to (GalleyEditor *editor, guint first, guint last, const char *
   gtk_text_view_scroll_to_mark (view, gtk_text_buffer_get_insert (buffer), 0.1, FALSE, 0, 0);
   editor->following = FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (view));
+}
+
+/* The bytes from @offset on, where they are @match still. */
+static gboolean
+find_hit (const char *text, const GalleyTextHit *hit, int *from, int *to)
+{
+  gsize length = strlen (hit->match);
+
+  if (hit->offset > strlen (text) || strncmp (text + hit->offset, hit->match, length) != 0)
+    return FALSE;
+  *from = (int) g_utf8_strlen (text, (gssize) hit->offset);
+  *to = *from + (int) g_utf8_strlen (hit->match, -1);
+  return TRUE;
+}
+
+/* Selects what was found, where the post that it was found in is there. */
+void
+galley_editor_show_wanted (GalleyEditor *editor)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (editor->view);
+  g_autofree char *text = NULL;
+  int from, to;
+
+  if (editor->wanted == NULL || editor->post == NULL || editor->post->id != editor->wanted_id)
+    return;
+  if (editor->wanted->in_title)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (editor->title));
+      if (find_hit (gtk_entry_get_text (editor->title), editor->wanted, &from, &to))
+        gtk_editable_select_region (GTK_EDITABLE (editor->title), from, to);
+    }
+  else
+    {
+      text = galley_text_view_get_text (editor->view);
+      gtk_widget_grab_focus (GTK_WIDGET (view));
+      if (find_hit (text, editor->wanted, &from, &to))
+        {
+          galley_buffer_select (gtk_text_view_get_buffer (view), from, to);
+          gtk_text_view_scroll_to_mark (
+              view, gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)), 0, TRUE, 0, 0.3);
+        }
+    }
+  g_clear_pointer (&editor->wanted, galley_text_hit_free);
+}
+
+/**
+ * galley_editor_open_hit:
+ * @editor: the editor
+ * @id: of a post
+ * @hit: what was found in it
+ *
+ * Shows the post, with what was found selected, where it stands there still.
+ */
+void
+galley_editor_open_hit (GalleyEditor *editor, gint64 id, const GalleyTextHit *hit)
+{
+  g_clear_pointer (&editor->wanted, galley_text_hit_free);
+  editor->wanted = galley_text_hit_copy (hit);
+  editor->wanted_id = id;
+  galley_editor_open_post (editor, id);
+  galley_editor_show_wanted (editor);
 }
 
 static void

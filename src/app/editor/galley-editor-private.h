@@ -39,6 +39,10 @@ struct _GalleyEditor
   gboolean following;    /* the text is being moved along with something else */
   guint generation;      /* of the post that was asked for last */
 
+  /* A place to be shown as soon as its post is there. */
+  gint64 wanted_id; /* 0: none */
+  GalleyTextHit *wanted;
+
   /* Saving. A change makes it dirty; a timeout, which further changes do not put off, starts a
    * save; one save is under way at a time. */
   gboolean dirty;
@@ -74,6 +78,7 @@ void galley_editor_selection_moved (GalleyEditor *editor);
 void galley_editor_show_outline (GalleyEditor *editor, GPtrArray *headings);
 void galley_editor_add_habits (GalleyEditor *editor, GActionMap *group);
 void galley_editor_add_actions (GalleyEditor *editor);
+void galley_editor_show_wanted (GalleyEditor *editor);
 void galley_editor_watch_position (GalleyEditor *editor);
 void galley_editor_offer_tags (GalleyEditor *editor);
 void galley_editor_add_pictures (GalleyEditor *editor, GPtrArray *sources);

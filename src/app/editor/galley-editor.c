@@ -220,6 +220,7 @@ show_post (GalleyEditor *self, Loaded *loaded)
   galley_editor_show_outline (self, loaded->outline);
   galley_editor_show_state (self);
   galley_editor_emit (self, GALLEY_EDITOR_LOADED);
+  galley_editor_show_wanted (self);
   if (loaded->is_new)
     {
       galley_session_posts_changed (self->session);
@@ -404,6 +405,7 @@ galley_editor_finalize (GObject *object)
   g_clear_pointer (&self->post, galley_post_free);
   g_clear_pointer (&self->flushes, g_ptr_array_unref);
   g_clear_pointer (&self->save_error, g_free);
+  g_clear_pointer (&self->wanted, galley_text_hit_free);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
 }
 

@@ -5,6 +5,7 @@
 
 #include "galley-session.h"
 #include "galley-post.h"
+#include "galley-replace.h"
 
 /* The pane that a post is written in. What is typed is saved while it is typed. Signals:
  * "loaded": it shows another post, or none; "edited" (gboolean): something of the post, or only its
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkBox)
 GtkWidget *galley_editor_new (void);
 void galley_editor_set_session (GalleyEditor *editor, GalleySession *session);
 void galley_editor_open_post (GalleyEditor *editor, gint64 id);
+void galley_editor_open_hit (GalleyEditor *editor, gint64 id, const GalleyTextHit *hit);
 void galley_editor_hold (GalleyEditor *editor);
 void galley_editor_reload (GalleyEditor *editor);
 void galley_editor_new_post (GalleyEditor *editor);

@@ -19,6 +19,9 @@ struct _GalleyExportDialog
   GtkProgressBar *progress;
   GtkLabel *progress_label;
   GtkLabel *summary;
+  GtkWidget *warnings_box;
+  GtkLabel *warnings_title;
+  GtkTextView *warnings;
   GtkButton *export_button;
   GtkButton *cancel_button;
   GtkButton *browser_button;
@@ -112,6 +115,23 @@ show_failure (GalleyExportDialog *self, const GError *error)
   gtk_widget_show (GTK_WIDGET (self->error_bar));
 }
 
+/* What was left out, or is not as it should be: a line each. */
+static void
+show_warnings (GalleyExportDialog *self, const GalleyExportReport *report)
+{
+  guint n = report->warnings != NULL ? g_strv_length (report->warnings) : 0;
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->warnings_box, n > 0);
+  if (n == 0)
+    return;
+  title = g_strdup_printf (ngettext ("%'u warning", "%'u warnings", n), n);
+  text = g_strjoinv ("\n", report->warnings);
+  gtk_label_set_text (self->warnings_title, title);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->warnings), text, -1);
+}
+
 static void
 show_report (GalleyExportDialog *self, const GalleyExportReport *report)
 {
@@ -127,6 +147,7 @@ show_report (GalleyExportDialog *self, const GalleyExportReport *report)
     text = g_strdup_printf (_ ("%s files written, %s unchanged, %s deleted, in %.1f seconds."),
                             written, unchanged, deleted, report->seconds);
   gtk_label_set_text (self->summary, text);
+  show_warnings (self, report);
   show_page (self, "done");
   gtk_widget_grab_focus (GTK_WIDGET (self->browser_button));
 }
@@ -246,6 +267,9 @@ galley_export_dialog_class_init (GalleyExportDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyExportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, GalleyExportDialog, progress_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyExportDialog, summary);
+  gtk_widget_class_bind_template_child (widget_class, GalleyExportDialog, warnings_box);
+  gtk_widget_class_bind_template_child (widget_class, GalleyExportDialog, warnings_title);
+  gtk_widget_class_bind_template_child (widget_class, GalleyExportDialog, warnings);
   gtk_widget_class_bind_template_child (widget_class, GalleyExportDialog, export_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyExportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyExportDialog, browser_button);

@@ -34,7 +34,7 @@ struct _GalleySearch
 enum
 {
   REPLACE,
-  OPEN_POST,
+  OPEN_HIT,
   N_SIGNALS
 };
 
@@ -260,14 +260,29 @@ row_activated_cb (GalleySearch *self, GtkTreePath *path)
 {
   GtkTreeIter row;
   const GalleyTextHits *hits;
-  guint post;
+  guint post, hit;
 
   if (!gtk_tree_model_get_iter (GTK_TREE_MODEL (self->list), &row, path))
     return;
-  gtk_tree_model_get (GTK_TREE_MODEL (self->list), &row, GALLEY_HIT_COLUMN_POST, &post, -1);
+  gtk_tree_model_get (GTK_TREE_MODEL (self->list), &row, GALLEY_HIT_COLUMN_POST, &post,
+                      GALLEY_HIT_COLUMN_HIT, &hit, -1);
   hits = g_ptr_array_index (self->found, post);
-  g_signal_emit (self, signals[OPEN_POST], 0, hits->post_id);
+  g_signal_emit (self, signals[OPEN_HIT], 0, hits->post_id, g_ptr_array_index (hits->hits, hit));
   gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Enter shows the hit; of its own the list would take it for the box, as it does with Space. */
+static gboolean
+tree_key_cb (GalleySearch *self, GdkEventKey *event)
+{
+  g_autoptr (GtkTreePath) path = NULL;
+
+  if (event->keyval != GDK_KEY_Return && event->keyval != GDK_KEY_KP_Enter)
+    return GDK_EVENT_PROPAGATE;
+  gtk_tree_view_get_cursor (self->tree, &path, NULL);
+  if (path != NULL)
+    row_activated_cb (self, path);
+  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -311,8 +326,8 @@ galley_search_class_init (GalleySearchClass *class)
   widget_class->key_press_event = galley_search_key_press;
   signals[REPLACE] = g_signal_new ("replace", GALLEY_TYPE_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_STRING);
-  signals[OPEN_POST] = g_signal_new ("open-post", GALLEY_TYPE_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL,
-                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[OPEN_HIT] = g_signal_new ("open-hit", GALLEY_TYPE_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GALLEY_RESOURCES "search/galley-search.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleySearch, find_entry);
@@ -329,6 +344,7 @@ galley_search_class_init (GalleySearchClass *class)
   gtk_widget_class_bind_template_callback (widget_class, all_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, replace_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tree_key_cb);
 }
 
 static void

@@ -8,7 +8,7 @@
 
 /* Finds words in all posts, letter by letter, and replaces what is chosen of it. Signals:
  * "replace" (GPtrArray of GalleyTextHits, string): the person wants these hits replaced by that;
- * "open-post" (gint64): and to see that post. */
+ * "open-hit" (gint64, GalleyTextHit): and to see this one, in that post. */
 #define GALLEY_TYPE_SEARCH (galley_search_get_type ())
 G_DECLARE_FINAL_TYPE (GalleySearch, galley_search, GALLEY, SEARCH, HdyWindow)
 
