@@ -10,16 +10,15 @@
 
 #include <string.h>
 
-#define MAX_MISTAKES_TOLD 20
-#define MAX_MISTAKES                                                                               \
-  100 /* then it is no template; looking for closing tags would take too long                      \
-       */
+/* Then it is no template: looking for closing tags would take too long. */
+#define MAX_MISTAKES 200
 #define MAX_DELIMITER 16
 #define MAX_NAME_PARTS 16
 
 typedef struct
 {
   guint32 op;
+  gsize start;      /* of its tag */
   const char *name; /* nul-terminated, as it was written */
 } OpenSection;
 
@@ -52,17 +51,14 @@ typedef struct
   gboolean standalone;
 } Tag;
 
-/* All of them stand on one line, since that is what a script reads: "a:1: ...; a:3: ...". */
-static void G_GNUC_PRINTF (3, 4) add_mistake (Parser *p, guint line, const char *format, ...)
+/* All of them stand on one line, since that is what a script reads: "a:1:4: ...; a:3:1: ...". */
+static void G_GNUC_PRINTF (3, 4) add_mistake (Parser *p, gsize start, const char *format, ...)
 {
   va_list args;
 
-  p->n_mistakes++;
-  if (p->n_mistakes > MAX_MISTAKES_TOLD)
-    return;
-  if (p->n_mistakes > 1)
+  if (p->n_mistakes++ > 0)
     g_string_append (p->mistakes, "; ");
-  g_string_append_printf (p->mistakes, "%s:%u: ", p->tmpl->file_name, line);
+  galley_theme_append_place (p->mistakes, p->tmpl->file_name, p->source, start);
   va_start (args, format);
   g_string_append_vprintf (p->mistakes, format, args);
   va_end (args);
@@ -187,7 +183,7 @@ read_tag (Parser *p, Tag *tag)
   tag->length = content_end - content;
   if (content_end == p->length)
     {
-      add_mistake (p, tag->line, "the tag %s%.*s is not closed: add %s", p->open,
+      add_mistake (p, tag->start, "the tag %s%.*s is not closed: add %s", p->open,
                    shown (tag) + (tag->sigil != '\0'), tag->text - (tag->sigil != '\0'), needle);
       return FALSE;
     }
@@ -225,7 +221,7 @@ check_name (Parser *p, const Tag *tag)
 
   if (tag->length == 0)
     {
-      add_mistake (p, tag->line, "a tag without a name: write one between %s and %s", p->open,
+      add_mistake (p, tag->start, "a tag without a name: write one between %s and %s", p->open,
                    p->close);
       return FALSE;
     }
@@ -233,7 +229,7 @@ check_name (Parser *p, const Tag *tag)
     {
       if (!g_ascii_isspace (tag->text[i]) && strchr ("{}", tag->text[i]) == NULL)
         continue;
-      add_mistake (p, tag->line,
+      add_mistake (p, tag->start,
                    "\"%.*s\" is not a name: a tag is not closed on line %u, or a name has %s",
                    shown (tag), tag->text, tag->line,
                    g_ascii_isspace (tag->text[i]) ? "a blank in it" : "a brace in it");
@@ -241,14 +237,14 @@ check_name (Parser *p, const Tag *tag)
     }
   if (strchr ("#^/>&=", tag->text[0]) != NULL)
     {
-      add_mistake (p, tag->line, "%.*s has to stand right behind %s, without a blank", 1, tag->text,
-                   p->open);
+      add_mistake (p, tag->start, "%.*s has to stand right behind %s, without a blank", 1,
+                   tag->text, p->open);
       return FALSE;
     }
   if (strchr (optional, tag->text[0]) != NULL)
     {
       add_mistake (
-          p, tag->line,
+          p, tag->start,
           "%s%.*s%s: inheritance, blocks and dynamic names are not part of these templates",
           p->open, shown (tag), tag->text, p->close);
       return FALSE;
@@ -271,7 +267,7 @@ set_name (Parser *p, GalleyOp *op, const Tag *tag)
     {
       if (*parts[i] != '\0' && n <= MAX_NAME_PARTS)
         continue;
-      add_mistake (p, tag->line, "\"%.*s\" is not a name: write names as a.b.c", shown (tag),
+      add_mistake (p, tag->start, "\"%.*s\" is not a name: write names as a.b.c", shown (tag),
                    tag->text);
       return FALSE;
     }
@@ -292,13 +288,14 @@ open_section (Parser *p, const Tag *tag)
 
   if (p->n_sections == GALLEY_TEMPLATE_MAX_NESTING)
     {
-      add_mistake (p, tag->line, "sections are nested deeper than %d: use a partial",
+      add_mistake (p, tag->start, "sections are nested deeper than %d: use a partial",
                    GALLEY_TEMPLATE_MAX_NESTING);
       return;
     }
   op = add_op (p, tag->sigil == '#' ? GALLEY_OP_SECTION : GALLEY_OP_INVERTED, tag->line);
   set_name (p, op, tag);
   p->sections[p->n_sections].op = p->tmpl->ops->len - 1;
+  p->sections[p->n_sections].start = tag->start;
   p->sections[p->n_sections].name =
       g_string_chunk_insert_len (p->tmpl->names, tag->text, tag->length);
   p->n_sections++;
@@ -327,16 +324,16 @@ close_section (Parser *p, const Tag *tag)
   if (i == 0)
     {
       if (p->n_sections == 0)
-        add_mistake (p, tag->line, "%s/%.*s%s closes a section that is not open: remove it",
+        add_mistake (p, tag->start, "%s/%.*s%s closes a section that is not open: remove it",
                      p->open, shown (tag), tag->text, p->close);
       else
-        add_mistake (p, tag->line, "%s/%.*s%s does not match %s of line %u: write %s/%s%s here",
+        add_mistake (p, tag->start, "%s/%.*s%s does not match %s of line %u: write %s/%s%s here",
                      p->open, shown (tag), tag->text, p->close, p->sections[p->n_sections - 1].name,
                      innermost (p)->line, p->open, p->sections[p->n_sections - 1].name, p->close);
       return;
     }
   for (; p->n_sections > i; p->n_sections--)
-    add_mistake (p, innermost (p)->line,
+    add_mistake (p, p->sections[p->n_sections - 1].start,
                  "the section %s is still open where %.*s is closed on line %u: add %s/%s%s before",
                  p->sections[p->n_sections - 1].name, shown (tag), tag->text, tag->line, p->open,
                  p->sections[p->n_sections - 1].name, p->close);
@@ -374,7 +371,7 @@ change_delimiters (Parser *p, const Tag *tag)
   if (!take_delimiter (&text, &length, open) || !take_delimiter (&text, &length, close) ||
       length > 0)
     {
-      add_mistake (p, tag->line,
+      add_mistake (p, tag->start,
                    "\"%.*s\" are not two delimiters: write them as %s=<%% %%>=%s, of at most %d "
                    "letters each",
                    shown (tag), tag->text, p->open, p->close, MAX_DELIMITER);
@@ -460,17 +457,17 @@ parse (Parser *p)
       p->pos = next;
     }
   for (; p->n_sections > 0; p->n_sections--)
-    add_mistake (p, innermost (p)->line, "the section %s is never closed: add %s/%s%s",
-                 p->sections[p->n_sections - 1].name, p->open, p->sections[p->n_sections - 1].name,
-                 p->close);
+    add_mistake (p, p->sections[p->n_sections - 1].start,
+                 "the section %s is never closed: add %s/%s%s", p->sections[p->n_sections - 1].name,
+                 p->open, p->sections[p->n_sections - 1].name, p->close);
 }
 
 /**
  * galley_template_new:
  * @source: UTF-8, Mustache
  * @file_name: what to call it in messages
- * @error: #GALLEY_THEME_ERROR_SYNTAX with file and line of the first mistake and the lines of
- *   others; #GALLEY_THEME_ERROR_TOO_LARGE
+ * @error: #GALLEY_THEME_ERROR_SYNTAX with file, line and column of every mistake;
+ * #GALLEY_THEME_ERROR_TOO_LARGE
  *
  * Compiles a template.
  *
@@ -502,7 +499,7 @@ galley_template_new (const char *source, const char *file_name, GError **error)
   if (p.n_mistakes > 0)
     {
       g_set_error (error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX, "%s%s", mistakes->str,
-                   p.n_mistakes > MAX_MISTAKES_TOLD ? "; and more" : "");
+                   p.n_mistakes >= MAX_MISTAKES ? "; and more" : "");
       return NULL;
     }
   return g_steal_pointer (&tmpl);
@@ -545,7 +542,8 @@ galley_template_list_partials (const GalleyTemplate *tmpl,
       const GalleyOp *op = &g_array_index (tmpl->ops, GalleyOp, i);
 
       if (op->kind == GALLEY_OP_PARTIAL)
-        each (op->name.partial, op->line, user_data);
+        each (op->name.partial, tmpl->source, (gsize) (op->text + op->length - tmpl->source),
+              user_data);
     }
 }
 
@@ -570,4 +568,21 @@ galley_template_names (const GalleyTemplate *tmpl, const char *key)
           return TRUE;
     }
   return FALSE;
+}
+
+/* Appends "FILE:LINE:COLUMN: " of a position in @text; columns are letters, from 1. */
+void
+galley_theme_append_place (GString *out, const char *file_name, const char *text, gsize position)
+{
+  const char *line = text;
+  guint number = 1;
+
+  for (const char *c = text; c < text + position; c++)
+    if (*c == '\n')
+      {
+        number++;
+        line = c + 1;
+      }
+  g_string_append_printf (out, "%s:%u:%ld: ", file_name, number,
+                          g_utf8_pointer_to_offset (line, text + position) + 1);
 }

@@ -53,3 +53,6 @@ struct _GalleyTemplate
   GStringChunk *names;
   GArray *ops; /* of GalleyOp */
 };
+
+void
+galley_theme_append_place (GString *out, const char *file_name, const char *text, gsize position);

@@ -34,8 +34,11 @@ gboolean galley_template_render (const GalleyTemplate *tmpl,
                                  GString *out,
                                  GError **error);
 
-/* Calls @each for every partial that the template names. */
-typedef void (*GalleyPartialUseFunc) (const char *name, guint line, gpointer user_data);
+/* Calls @each for every partial that the template names: where in its source. */
+typedef void (*GalleyPartialUseFunc) (const char *name,
+                                      const char *source,
+                                      gsize position,
+                                      gpointer user_data);
 void galley_template_list_partials (const GalleyTemplate *tmpl,
                                     GalleyPartialUseFunc each,
                                     gpointer user_data);

@@ -28,7 +28,17 @@ typedef struct
   GalleyTheme *theme;
   GFile *folder;
   gsize total;
+  GString *mistakes; /* of its author: they are told all at once */
 } Loader;
+
+/* All stand on one line, since that is what a script reads. */
+void
+galley_theme_add_mistake (GString *mistakes, const char *mistake)
+{
+  if (mistakes->len > 0 && *mistake != '\0')
+    g_string_append (mistakes, "; ");
+  g_string_append (mistakes, mistake);
+}
 
 static int
 compare_names (gconstpointer a, gconstpointer b)
@@ -181,9 +191,20 @@ load_manifest (Loader *loader, GError **error)
   if (!check_entry (info, "theme.json", error))
     return FALSE;
   bytes = read_file (loader, "theme.json", MAX_MANIFEST_BYTES, error);
-  return bytes != NULL &&
-         galley_theme_read_manifest (loader->theme, "theme.json", g_bytes_get_data (bytes, NULL),
-                                     g_bytes_get_size (bytes) - 1, error);
+  if (bytes == NULL)
+    return FALSE;
+  galley_theme_read_manifest (loader->theme, "theme.json", g_bytes_get_data (bytes, NULL),
+                              g_bytes_get_size (bytes) - 1, loader->mistakes);
+  return TRUE;
+}
+
+/* Notes a template's name, so that those who name it are not told that it is missing. */
+static void
+take_template (Loader *loader, const char *name, GalleyTemplate *tmpl)
+{
+  if (*name == '_')
+    g_hash_table_insert (loader->theme->partials, g_strdup (name + 1), tmpl);
+  g_hash_table_insert (loader->theme->templates, g_strdup (name), tmpl);
 }
 
 static gboolean
@@ -192,25 +213,25 @@ load_template (Loader *loader, const char *file_name, GError **error)
   g_autofree char *path = g_strconcat ("templates/", file_name, NULL);
   g_autofree char *name = g_strndup (file_name, strlen (file_name) - strlen (".mustache"));
   g_autoptr (GBytes) bytes = read_file (loader, path, GALLEY_TEMPLATE_MAX_BYTES, error);
+  g_autoptr (GError) problem = NULL;
   const char *text;
-  GalleyTemplate *tmpl;
+  GalleyTemplate *tmpl = NULL;
   gsize size;
 
   if (bytes == NULL)
     return FALSE;
   text = g_bytes_get_data (bytes, &size);
   if (strlen (text) != size - 1 || !g_utf8_validate (text, (gssize) size - 1, NULL))
-    {
-      g_set_error (error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX,
-                   "%s:1: the template is not UTF-8 text: save it as UTF-8", path);
-      return FALSE;
-    }
-  tmpl = galley_template_new (text, path, error);
+    g_set_error (&problem, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX,
+                 "%s:1:1: the template is not UTF-8 text: save it as UTF-8", path);
+  else
+    tmpl = galley_template_new (text, path, &problem);
   if (tmpl == NULL)
-    return FALSE;
-  if (*name == '_')
-    g_hash_table_insert (loader->theme->partials, g_strdup (name + 1), tmpl);
-  g_hash_table_insert (loader->theme->templates, g_steal_pointer (&name), tmpl);
+    {
+      galley_theme_add_mistake (loader->mistakes, problem->message);
+      tmpl = galley_template_new ("", path, NULL);
+    }
+  take_template (loader, name, tmpl);
   return TRUE;
 }
 
@@ -291,30 +312,55 @@ typedef struct
 {
   GalleyTheme *theme;
   const char *page;
-  GError **error;
-  gboolean failed;
+  GString *mistakes;
 } PartialCheck;
 
 static void
-check_partial (const char *name, guint line, gpointer user_data)
+check_partial (const char *name, const char *source, gsize position, gpointer user_data)
 {
   PartialCheck *check = user_data;
+  g_autoptr (GString) mistake = NULL;
+  g_autofree char *path = NULL;
 
-  if (check->failed || g_hash_table_contains (check->theme->partials, name))
+  if (g_hash_table_contains (check->theme->partials, name))
     return;
-  check->failed = TRUE;
-  g_set_error (check->error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX,
-               "templates/%s.mustache:%u: there is no partial %s: make templates/_%s.mustache",
-               check->page, line, name, name);
+  mistake = g_string_new (NULL);
+  path = g_strdup_printf ("templates/%s.mustache", check->page);
+  galley_theme_append_place (mistake, path, source, position);
+  g_string_append_printf (mistake, "there is no partial %s: make templates/_%s.mustache", name,
+                          name);
+  galley_theme_add_mistake (check->mistakes, mistake->str);
+}
+
+static void
+check_partials (GalleyTheme *theme, GString *mistakes)
+{
+  g_autoptr (GList) names =
+      g_list_sort (g_hash_table_get_keys (theme->templates), (GCompareFunc) strcmp);
+
+  for (GList *i = names; i != NULL; i = i->next)
+    {
+      PartialCheck check = { theme, i->data, mistakes };
+
+      galley_template_list_partials (g_hash_table_lookup (theme->templates, check.page),
+                                     check_partial, &check);
+    }
+}
+
+static void
+check_styles (GalleyTheme *theme, GString *mistakes)
+{
+  g_auto (GStrv) paths = galley_theme_list_assets (theme);
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (g_str_has_suffix (paths[i], ".css"))
+      galley_theme_check_style (theme, paths[i], mistakes);
 }
 
 static gboolean
-check_templates (GalleyTheme *theme, GError **error)
+check_pages (GalleyTheme *theme, GError **error)
 {
   static const char *const needed[] = { "index", "post" };
-  GHashTableIter iter;
-  gpointer page, tmpl;
-  PartialCheck check = { theme, NULL, error, FALSE };
 
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     {
@@ -325,21 +371,24 @@ check_templates (GalleyTheme *theme, GError **error)
                    theme->name, needed[i]);
       return FALSE;
     }
-  g_hash_table_iter_init (&iter, theme->templates);
-  while (!check.failed && g_hash_table_iter_next (&iter, &page, &tmpl))
-    {
-      check.page = page;
-      galley_template_list_partials (tmpl, check_partial, &check);
-    }
-  return !check.failed;
+  return TRUE;
 }
 
-/* Fills @theme from the files below @folder. */
+/* Fills @theme from the files below @folder. What its author did wrong is told all at once; what
+ * may not be read ends it. */
 gboolean
 galley_theme_read_folder (GalleyTheme *theme, GFile *folder, GError **error)
 {
-  Loader loader = { theme, folder, 0 };
+  g_autoptr (GString) mistakes = g_string_new (NULL);
+  Loader loader = { theme, folder, 0, mistakes };
 
-  return load_manifest (&loader, error) && load_templates (&loader, error) &&
-         load_assets (&loader, "assets", 1, error) && check_templates (theme, error);
+  if (!load_manifest (&loader, error) || !load_templates (&loader, error) ||
+      !load_assets (&loader, "assets", 1, error))
+    return FALSE;
+  check_partials (theme, mistakes);
+  check_styles (theme, mistakes);
+  if (mistakes->len == 0)
+    return check_pages (theme, error);
+  g_set_error_literal (error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX, mistakes->str);
+  return FALSE;
 }

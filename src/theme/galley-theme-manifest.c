@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* theme.json. json-glib does not keep the places of what it read, so the line that a message names
- * is the first one that has the name in quotes. */
+/* theme.json. Reading goes on behind a mistake, so that all are told at once. */
 
+#include "galley-template-private.h"
 #include "galley-theme-private.h"
 
 #include <json-glib/json-glib.h>
@@ -17,32 +17,23 @@ typedef struct
 {
   const char *file_name;
   const char *json;
-  GError **error;
+  int option; /* which one is being read; -1: none */
+  GString *mistakes;
 } Reader;
 
-static guint
-line_of (const Reader *reader, const char *word)
-{
-  g_autofree char *quoted = g_strdup_printf ("\"%s\"", word);
-  const char *hit = strstr (reader->json, quoted);
-  guint line = 1;
-
-  for (const char *c = reader->json; hit != NULL && c < hit; c++)
-    line += *c == '\n';
-  return line;
-}
-
+/* @member: whose value is at fault; NULL: something is missing */
 static gboolean G_GNUC_PRINTF (3, 4)
-    fail (const Reader *reader, const char *word, const char *format, ...)
+    fail (Reader *reader, const char *member, const char *format, ...)
 {
-  g_autofree char *message = NULL;
   va_list args;
 
+  if (reader->mistakes->len > 0)
+    g_string_append (reader->mistakes, "; ");
+  galley_theme_append_place (reader->mistakes, reader->file_name, reader->json,
+                             galley_theme_seek_json (reader->json, reader->option, member));
   va_start (args, format);
-  message = g_strdup_vprintf (format, args);
+  g_string_append_vprintf (reader->mistakes, format, args);
   va_end (args);
-  g_set_error (reader->error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX, "%s:%u: %s",
-               reader->file_name, line_of (reader, word), message);
   return FALSE;
 }
 
@@ -62,7 +53,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyThemeOption, free_option)
 
 /* A text of an object; NULL where it has none. */
 static gboolean
-read_text (const Reader *reader, JsonObject *object, const char *member, char **text)
+read_text (Reader *reader, JsonObject *object, const char *member, char **text)
 {
   JsonNode *node = json_object_get_member (object, member);
   const char *string;
@@ -88,7 +79,7 @@ is_option_name (const char *name)
 }
 
 static gboolean
-read_type (const Reader *reader, const char *text, GalleyThemeOption *option)
+read_type (Reader *reader, const char *text, GalleyThemeOption *option)
 {
   static const char *const types[] = { "boolean", "color", "choice", "text" };
 
@@ -100,10 +91,10 @@ read_type (const Reader *reader, const char *text, GalleyThemeOption *option)
       return TRUE;
     }
   if (text == NULL)
-    return fail (reader, option->name,
-                 "the option %s has no \"type\": boolean, color, choice or text", option->name);
+    return fail (reader, NULL, "the option %s has no \"type\": boolean, color, choice or text",
+                 option->name);
   return fail (
-      reader, text,
+      reader, "type",
       "the option %s has the type \"%s\", which there is not: use boolean, color, choice or "
       "text",
       option->name, text);
@@ -111,7 +102,7 @@ read_type (const Reader *reader, const char *text, GalleyThemeOption *option)
 
 /* A choice is "value", or {"value": "...", "label": "..."}. */
 static gboolean
-read_choice (const Reader *reader,
+read_choice (Reader *reader,
              JsonNode *node,
              const GalleyThemeOption *option,
              GStrvBuilder *values,
@@ -129,7 +120,7 @@ read_choice (const Reader *reader,
         return FALSE;
     }
   if (value == NULL)
-    return fail (reader, option->name,
+    return fail (reader, "choices",
                  "a choice of the option %s is neither a text nor has it a \"value\"",
                  option->name);
   g_strv_builder_add (values, value);
@@ -138,7 +129,7 @@ read_choice (const Reader *reader,
 }
 
 static gboolean
-read_choices (const Reader *reader, JsonObject *object, GalleyThemeOption *option)
+read_choices (Reader *reader, JsonObject *object, GalleyThemeOption *option)
 {
   JsonNode *node = json_object_get_member (object, "choices");
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
@@ -149,13 +140,13 @@ read_choices (const Reader *reader, JsonObject *object, GalleyThemeOption *optio
   if (option->type != GALLEY_OPTION_CHOICE)
     return TRUE;
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return fail (reader, option->name, "the option %s is a choice and has no list of \"choices\"",
+    return fail (reader, "choices", "the option %s is a choice and has no list of \"choices\"",
                  option->name);
   array = json_node_get_array (node);
   n = json_array_get_length (array);
   if (n == 0 || n > MAX_CHOICES)
-    return fail (reader, option->name, "the option %s has %u choices: give it 1 to %d",
-                 option->name, n, MAX_CHOICES);
+    return fail (reader, "choices", "the option %s has %u choices: give it 1 to %d", option->name,
+                 n, MAX_CHOICES);
   for (guint i = 0; i < n; i++)
     {
       if (!read_choice (reader, json_array_get_element (array, i), option, values, labels))
@@ -167,7 +158,7 @@ read_choices (const Reader *reader, JsonObject *object, GalleyThemeOption *optio
 }
 
 static gboolean
-read_fallback (const Reader *reader, JsonObject *object, GalleyThemeOption *option)
+read_fallback (Reader *reader, JsonObject *object, GalleyThemeOption *option)
 {
   JsonNode *node = json_object_get_member (object, "fallback");
 
@@ -177,10 +168,10 @@ read_fallback (const Reader *reader, JsonObject *object, GalleyThemeOption *opti
   else if (!read_text (reader, object, "fallback", &option->fallback))
     return FALSE;
   if (option->fallback == NULL)
-    return fail (reader, option->name, "the option %s has no \"fallback\": say what holds at first",
+    return fail (reader, NULL, "the option %s has no \"fallback\": say what holds at first",
                  option->name);
   if (!galley_theme_option_accepts (option, option->fallback))
-    return fail (reader, option->name,
+    return fail (reader, "fallback",
                  "the fallback \"%s\" of the option %s is not one of its values", option->fallback,
                  option->name);
   return TRUE;
@@ -188,41 +179,40 @@ read_fallback (const Reader *reader, JsonObject *object, GalleyThemeOption *opti
 
 /* What a colour stands on, so that the window can say where the two cannot be told apart. */
 static gboolean
-read_against (const Reader *reader, JsonObject *object, GalleyThemeOption *option)
+read_against (Reader *reader, JsonObject *object, GalleyThemeOption *option)
 {
   if (option->type != GALLEY_OPTION_COLOR)
     return TRUE;
   if (!read_text (reader, object, "against", &option->against))
     return FALSE;
   if (option->against != NULL && !galley_theme_option_accepts (option, option->against))
-    return fail (reader, option->against,
+    return fail (reader, "against",
                  "\"against\" of the option %s is \"%s\", which is no colour: write #rrggbb",
                  option->name, option->against);
   return TRUE;
 }
 
 static gboolean
-read_option (const Reader *reader, JsonNode *node, GPtrArray *options)
+read_option (Reader *reader, JsonNode *node, GPtrArray *options)
 {
   g_autoptr (GalleyThemeOption) option = g_new0 (GalleyThemeOption, 1);
   g_autofree char *type = NULL;
   JsonObject *object;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return fail (reader, "options",
-                 "every option has to be an object with name, type and fallback");
+    return fail (reader, NULL, "every option has to be an object with name, type and fallback");
   object = json_node_get_object (node);
   if (!read_text (reader, object, "name", &option->name))
     return FALSE;
   if (option->name == NULL || !is_option_name (option->name))
-    return fail (reader, option->name != NULL ? option->name : "options",
+    return fail (reader, "name",
                  "an option needs a \"name\" of small letters, digits and _, as in \"accent\"");
   for (guint i = 0; i < options->len; i++)
     {
       const GalleyThemeOption *other = g_ptr_array_index (options, i);
 
       if (g_str_equal (other->name, option->name))
-        return fail (reader, option->name, "there are two options with the name %s", option->name);
+        return fail (reader, "name", "there are two options with the name %s", option->name);
     }
   if (!read_text (reader, object, "type", &type) ||
       !read_text (reader, object, "label", &option->label) || !read_type (reader, type, option) ||
@@ -236,7 +226,7 @@ read_option (const Reader *reader, JsonNode *node, GPtrArray *options)
 }
 
 static gboolean
-read_options (const Reader *reader, JsonObject *root, GPtrArray *options)
+read_options (Reader *reader, JsonObject *root, GPtrArray *options)
 {
   JsonNode *node = json_object_get_member (root, "options");
   JsonArray *array;
@@ -250,14 +240,15 @@ read_options (const Reader *reader, JsonObject *root, GPtrArray *options)
     return fail (reader, "options", "there are more than %d options", MAX_OPTIONS);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      if (!read_option (reader, json_array_get_element (array, i), options))
-        return FALSE;
+      reader->option = (int) i;
+      read_option (reader, json_array_get_element (array, i), options);
     }
+  reader->option = -1;
   return TRUE;
 }
 
 static gboolean
-parse_json (const Reader *reader, JsonParser *parser, gsize length)
+parse_json (Reader *reader, JsonParser *parser, gsize length)
 {
   g_autoptr (GError) local = NULL;
   const char *what;
@@ -266,56 +257,64 @@ parse_json (const Reader *reader, JsonParser *parser, gsize length)
   for (const char *c = reader->json; *c != '\0'; c++)
     brackets += *c == '{' || *c == '[';
   if (strlen (reader->json) != length || !g_utf8_validate (reader->json, (gssize) length, NULL))
-    return fail (reader, "", "the manifest is not UTF-8 text");
+    return fail (reader, NULL, "the manifest is not UTF-8 text");
   if (brackets > MAX_BRACKETS)
-    return fail (reader, "", "the manifest has more than %d brackets", MAX_BRACKETS);
+    return fail (reader, NULL, "the manifest has more than %d brackets", MAX_BRACKETS);
   if (json_parser_load_from_data (parser, reader->json, (gssize) length, &local))
     return TRUE;
   /* "<data>:3:12: Parse error: ..." */
   what = g_str_has_prefix (local->message, "<data>:") ? local->message + strlen ("<data>:") : NULL;
   if (what != NULL)
-    g_set_error (reader->error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX, "%s:%s",
-                 reader->file_name, what);
+    g_string_append_printf (reader->mistakes, "%s:%s", reader->file_name, what);
   else
-    fail (reader, "", "%s", local->message);
+    fail (reader, NULL, "%s", local->message);
   return FALSE;
 }
 
-/* Fills @theme from the text of theme.json. */
-gboolean
+static void
+read_root (Reader *reader, JsonNode *root, GalleyTheme *theme)
+{
+  JsonObject *object;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      fail (reader, NULL, "the manifest has to be an object: { \"name\": \"...\" }");
+      return;
+    }
+  object = json_node_get_object (root);
+  if (read_text (reader, object, "name", &theme->name) &&
+      (theme->name == NULL || *theme->name == '\0'))
+    fail (reader, "name", "the theme has no \"name\"");
+  read_text (reader, object, "title", &theme->title);
+  read_text (reader, object, "version", &theme->version);
+  read_text (reader, object, "author", &theme->author);
+  read_text (reader, object, "licence", &theme->licence);
+  read_options (reader, object, theme->options);
+}
+
+/* Fills @theme from the text of theme.json; what is wrong with it goes to @mistakes. */
+void
 galley_theme_read_manifest (GalleyTheme *theme,
                             const char *file_name,
                             const char *json,
                             gsize length,
-                            GError **error)
+                            GString *mistakes)
 {
-  Reader reader = { file_name, json, error };
+  g_autoptr (GString) own = g_string_new (NULL);
+  Reader reader = { file_name, json, -1, own };
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *root;
-  JsonObject *object;
 
   theme->options = g_ptr_array_new_with_free_func ((GDestroyNotify) free_option);
-  if (!parse_json (&reader, parser, length))
-    return FALSE;
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return fail (&reader, "", "the manifest has to be an object: { \"name\": \"...\" }");
-  object = json_node_get_object (root);
-  if (!read_text (&reader, object, "name", &theme->name) ||
-      !read_text (&reader, object, "title", &theme->title) ||
-      !read_text (&reader, object, "version", &theme->version) ||
-      !read_text (&reader, object, "author", &theme->author) ||
-      !read_text (&reader, object, "licence", &theme->licence) ||
-      !read_options (&reader, object, theme->options))
-    return FALSE;
-  if (theme->name == NULL || *theme->name == '\0')
-    return fail (&reader, "name", "the theme has no \"name\"");
+  if (parse_json (&reader, parser, length))
+    read_root (&reader, json_parser_get_root (parser), theme);
+  if (theme->name == NULL)
+    theme->name = g_strdup ("");
   if (theme->title == NULL || *theme->title == '\0')
     {
       g_free (theme->title);
       theme->title = g_strdup (theme->name);
     }
-  return TRUE;
+  galley_theme_add_mistake (mistakes, own->str);
 }
 
 static gboolean

@@ -58,8 +58,8 @@ find_folder (const char *name, GError **error)
 /**
  * galley_theme_load:
  * @name: a built-in theme's name, or the path of a folder
- * @error: #GALLEY_THEME_ERROR: not found; a mistake in it, with file and line; a file that is not
- *   safe to read (a symbolic link); too large
+ * @error: #GALLEY_THEME_ERROR: not found; all mistakes in it, with file, line and column; a file
+ * that is not safe to read (a symbolic link); too large
  *
  * Loads a theme whole: all its templates are compiled, all its assets are in memory.
  *

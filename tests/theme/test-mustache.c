@@ -178,30 +178,31 @@ typedef struct
 } Mistake;
 
 static const Mistake mistakes[] = {
-  { "a\nb {{name\nc", "t.mustache:2: the tag {{name is not closed: add }}" },
-  { "a\n{{#list\nb\n{{x}}", "t.mustache:2: \"list\" is not a name: *blank in it*" },
-  { "{{{raw}}", "t.mustache:1: the tag {{{raw}} is not closed: add }}}" },
-  { "{{#a}}\n\n{{#b}}\n{{/b}}", "t.mustache:1: the section a is never closed: add {{/a}}" },
+  { "a\nb {{name\nc", "t.mustache:2:3: the tag {{name is not closed: add }}" },
+  { "a\n{{#list\nb\n{{x}}", "t.mustache:2:1: \"list\" is not a name: *blank in it*" },
+  { "{{{raw}}", "t.mustache:1:1: the tag {{{raw}} is not closed: add }}}" },
+  { "{{#a}}\n\n{{#b}}\n{{/b}}", "t.mustache:1:1: the section a is never closed: add {{/a}}" },
   { "\n{{#a}}\n{{/b}}\n{{/a}}",
-    "t.mustache:3: {{/b}} does not match a of line 2: write {{/a}} here" },
+    "t.mustache:3:1: {{/b}} does not match a of line 2: write {{/a}} here" },
   { "{{#a}}\n{{#b}}\n{{/a}}",
-    "t.mustache:2: the section b is still open where a is closed on line 3: add {{/b}} before" },
-  { "\n\n{{/a}}", "t.mustache:3: {{/a}} closes a section that is not open: remove it" },
-  { "\n{{}}", "t.mustache:2: a tag without a name: write one between {{ and }}" },
-  { "\n{{ #a }}", "t.mustache:2: # has to stand right behind {{, without a blank" },
-  { "{{a b}}", "t.mustache:1: \"a b\" is not a name: *" },
-  { "{{a..b}}", "t.mustache:1: \"a..b\" is not a name: write names as a.b.c" },
-  { "{{.a}}", "t.mustache:1: \".a\" is not a name: *" },
-  { "{{<parent}}", "t.mustache:1: {{<parent}}: inheritance*" },
-  { "{{>*dynamic}}", "t.mustache:1: {{?dynamic}}: inheritance*" },
-  { "\n{{=a=}}", "t.mustache:2: \"a\" are not two delimiters: write them as {{=<% %>=}}*" },
-  { "{{=<% %>=}}\n<%#a%>", "t.mustache:2: the section a is never closed: add <%/a%>" },
+    "t.mustache:2:1: the section b is still open where a is closed on line 3: add {{/b}} before" },
+  { "\n\n{{/a}}", "t.mustache:3:1: {{/a}} closes a section that is not open: remove it" },
+  { "\n{{}}", "t.mustache:2:1: a tag without a name: write one between {{ and }}" },
+  { "\n{{ #a }}", "t.mustache:2:1: # has to stand right behind {{, without a blank" },
+  { "{{a b}}", "t.mustache:1:1: \"a b\" is not a name: *" },
+  { "{{a..b}}", "t.mustache:1:1: \"a..b\" is not a name: write names as a.b.c" },
+  { "{{.a}}", "t.mustache:1:1: \".a\" is not a name: *" },
+  { "{{<parent}}", "t.mustache:1:1: {{<parent}}: inheritance*" },
+  { "{{>*dynamic}}", "t.mustache:1:1: {{?dynamic}}: inheritance*" },
+  { "\n{{=a=}}", "t.mustache:2:1: \"a\" are not two delimiters: write them as {{=<% %>=}}*" },
+  { "{{=<% %>=}}\n<%#a%>", "t.mustache:2:1: the section a is never closed: add <%/a%>" },
   { "{{a b}}\nok {{fine}}\n{{/c}}\n{{#d}}",
-    "t.mustache:1: \"a b\" is not a name: *; t.mustache:3: *; t.mustache:4: *" },
+    "t.mustache:1:1: \"a b\" is not a name: *; t.mustache:3:1: *; t.mustache:4:1: *" },
+  { "é {{}}", "t.mustache:1:3: a tag without a name*" },
 };
 
 static void
-test_mistakes_are_told_with_their_line (void)
+test_mistakes_are_told_with_line_and_column (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (mistakes); i++)
     {
@@ -224,10 +225,10 @@ test_mistakes_on_every_line_are_all_named (void)
 
   g_assert_null (galley_template_new ("{{a\n{{/b}}\n{{c d}}\n{{}}\n{{e", "t.mustache", &error));
   g_assert_error (error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX);
-  g_assert_true (g_str_has_prefix (error->message, "t.mustache:1: "));
+  g_assert_true (g_str_has_prefix (error->message, "t.mustache:1:1: "));
   for (guint line = 1; line <= 5; line++)
     {
-      g_autofree char *place = g_strdup_printf ("t.mustache:%u: ", line);
+      g_autofree char *place = g_strdup_printf ("t.mustache:%u:1: ", line);
 
       g_assert_nonnull (strstr (error->message, place));
     }
@@ -365,8 +366,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/theme/values/an_empty_text_is_false", test_values_an_empty_text_is_false);
   g_test_add_func ("/theme/values/quotes_cannot_leave_an_attribute",
                    test_values_quotes_cannot_leave_an_attribute);
-  g_test_add_func ("/theme/mistakes/are_told_with_their_line",
-                   test_mistakes_are_told_with_their_line);
+  g_test_add_func ("/theme/mistakes/are_told_with_line_and_column",
+                   test_mistakes_are_told_with_line_and_column);
   g_test_add_func ("/theme/mistakes/on_every_line_are_all_named",
                    test_mistakes_on_every_line_are_all_named);
   g_test_add_func ("/theme/bounds/hostile_templates_end", test_bounds_hostile_templates_end);

@@ -267,12 +267,12 @@ test_tells_mistakes_in_templates (Fixture *f, gconstpointer data)
 {
   write_text (f, "templates/_foot.mustache", "<p>\n{{#a}}\n</p>");
   assert_refused (f, GALLEY_THEME_ERROR_SYNTAX,
-                  "templates/_foot.mustache:2: the section a is never closed");
+                  "templates/_foot.mustache:2:1: the section a is never closed");
   write_bytes (f, "templates/_foot.mustache", "a\0b", 3);
-  assert_refused (f, GALLEY_THEME_ERROR_SYNTAX, "templates/_foot.mustache:1: ");
+  assert_refused (f, GALLEY_THEME_ERROR_SYNTAX, "templates/_foot.mustache:1:1: ");
   write_text (f, "templates/_foot.mustache", "a\n\n{{>nowhere}}");
   assert_refused (f, GALLEY_THEME_ERROR_SYNTAX,
-                  "templates/_foot.mustache:3: there is no partial nowhere");
+                  "templates/_foot.mustache:3:1: there is no partial nowhere");
 }
 
 /* A mistake of another kind on every line: all are told, each with its line, and no other line is.
@@ -306,11 +306,47 @@ test_tells_every_line_of_a_template (Fixture *f, gconstpointer data)
   g_test_message ("%s", error->message);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_autofree char *place = g_strdup_printf ("templates/_foot.mustache:%u: ", i + 1);
+      g_autofree char *place = g_strdup_printf ("templates/_foot.mustache:%u:", i + 1);
 
       if (strstr (error->message, place) == NULL)
         g_error ("line %u, %s, is not told: %s", i + 1, lines[i], error->message);
     }
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+/* All that is wrong with a theme is told at once. */
+static void
+test_tells_mistakes_in_several_files (Fixture *f, gconstpointer data)
+{
+  static const char *const told[] = {
+    "theme.json:1:24: \"title\" has",
+    "; templates/_foot.mustache:1:4: a tag without a name",
+    "; templates/_foot.mustache:2:1: {{/x}} closes",
+    "; templates/index.mustache:1:1: the section a is never",
+    "; templates/post.mustache:2:2: there is no partial nowhere",
+    "; templates/post.mustache:3:1: there is no partial neither",
+    "; assets/css/a.css:2:13: there is no file assets/img/no.png",
+    "; assets/css/a.css:3:10: there is no file assets/css/other.css",
+  };
+  g_autoptr (GError) error = NULL;
+
+  write_text (f, "theme.json", "{ \"name\": \"x\",\"title\": 3 }");
+  write_text (f, "templates/_foot.mustache", "ab {{}}\n{{/x}}\n");
+  write_text (f, "templates/index.mustache", "{{#a}}");
+  write_text (f, "templates/post.mustache", "{{>foot}}\n {{>nowhere}}\n{{>neither}}\n");
+  write_text (f, "assets/img/yes.png", "x");
+  write_text (f, "assets/css/a.css",
+              "a{b:url( '../img/yes.png?1#2' )} /* url(not.png) */\n"
+              "a { b: url( ../img/no.png ) } b { c: url(data:image/png;base64,AA) }\n"
+              "@import \"other.css\"; c::before { content: 'url(no)'; d: url(#e) url(//f/g) }\n");
+  g_assert_null (galley_theme_load (f->folder, &error));
+  g_assert_error (error, GALLEY_THEME_ERROR, GALLEY_THEME_ERROR_SYNTAX);
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    if (strstr (error->message, told[i]) == NULL)
+      g_error ("%s is not told: %s", told[i], error->message);
+  g_assert_null (strstr (error->message, "not.png"));
+  g_assert_null (strstr (error->message, "yes.png"));
+  g_assert_null (strstr (error->message, "no partial foot"));
   g_assert_null (strchr (error->message, '\n'));
 }
 
@@ -321,29 +357,41 @@ typedef struct
 } BadManifest;
 
 static const BadManifest bad_manifests[] = {
-  { "", "theme.json:1: " },
-  { "[]", "theme.json:1: the manifest has to be an object" },
-  { "{}", "theme.json:1: the theme has no \"name\"" },
+  { "", "theme.json:1:" },
+  { "[]", "theme.json:1:1: the manifest has to be an object" },
+  { "{}", "theme.json:1:1: the theme has no \"name\"" },
   { "{ \"name\": \"x\",\n  \"title\": }", "theme.json:2:" },
-  { "{ \"name\": \"x\",\n  \"title\": 3 }", "theme.json:2: \"title\" has to be a text" },
-  { "{ \"name\": \"x\",\n\"options\": {} }", "theme.json:2: \"options\" has to be a list" },
-  { "{ \"name\": \"x\",\n\"options\": [ 1 ] }", "theme.json:2: every option has to be an object" },
-  { "{ \"name\": \"x\", \"options\": [\n{ \"name\": \"no good\" } ] }", "theme.json:2: an option" },
+  { "{ \"name\": \"x\",\n  \"title\": 3 }", "theme.json:2:12: \"title\" has to be a text" },
+  { "{ \"name\": \"x\",\n\"options\": {} }", "theme.json:2:12: \"options\" has to be a list" },
+  { "{ \"name\": \"x\",\n\"options\": [ 1 ] }",
+    "theme.json:2:14: every option has to be an object" },
+  { "{ \"name\": \"x\", \"options\": [\n{ \"name\": \"no good\" } ] }",
+    "theme.json:2:11: an option" },
   { "{ \"name\": \"x\", \"options\": [\n{ \"name\": \"a\" } ] }",
-    "theme.json:2: the option a has no \"type\"" },
+    "theme.json:2:1: the option a has no \"type\"" },
   { "{ \"name\": \"x\", \"options\": [\n{ \"name\": \"a\",\n \"type\": \"colour\" } ] }",
-    "theme.json:3: the option a has the type \"colour\"" },
+    "theme.json:3:10: the option a has the type \"colour\"" },
   { "{ \"name\": \"x\", \"options\": [\n{ \"name\": \"a\", \"type\": \"color\" } ] }",
-    "theme.json:2: the option a has no \"fallback\"" },
+    "theme.json:2:1: the option a has no \"fallback\"" },
   { "{ \"name\": \"x\", \"options\": [\n{ \"name\": \"a\", \"type\": \"color\", \"fallback\": "
     "\"red;}\" } ] }",
-    "theme.json:2: the fallback \"red;}\" of the option a" },
+    "theme.json:2:45: the fallback \"red;}\" of the option a" },
   { "{ \"name\": \"x\", \"options\": [\n{ \"name\": \"a\", \"type\": \"choice\", \"fallback\": "
     "\"b\" } ] }",
-    "theme.json:2: the option a is a choice" },
+    "theme.json:2:1: the option a is a choice" },
   { "{ \"name\": \"x\", \"options\": [\n{ \"name\": \"a\", \"type\": \"choice\", \"choices\": [3], "
     "\"fallback\": \"b\" } ] }",
-    "theme.json:2: a choice of the option a" },
+    "theme.json:2:45: a choice of the option a" },
+  { "{ \"title\": 3,\n \"options\": [\n {},\n { \"name\": \"a\", \"type\": true },\n 5 ],\n "
+    "\"author\": "
+    "[] }",
+    "theme.json:1:1: the theme has no \"name\"; theme.json:1:12: \"title\" has to be a text in "
+    "quotes; "
+    "theme.json:6:12: \"author\" has to be a text in quotes; theme.json:3:2: an option needs" },
+  { "{ \"name\": \"fallback\", \"options\": [ { \"name\": \"fallback\", \"type\": \"text\", "
+    "\"label\": "
+    "\"}]\\\"\" },\n { \"name\": \"b\", \"type\": 2 } ] }",
+    "; theme.json:2:25: \"type\" has to be a text" },
 };
 
 static void
@@ -447,6 +495,7 @@ main (int argc, char *argv[])
   ADD ("needs_its_pages", test_needs_its_pages);
   ADD ("tells_mistakes_in_templates", test_tells_mistakes_in_templates);
   ADD ("tells_a_mistake_on_every_line_of_a_template", test_tells_every_line_of_a_template);
+  ADD ("tells_mistakes_in_several_files", test_tells_mistakes_in_several_files);
   ADD ("tells_mistakes_in_the_manifest", test_tells_mistakes_in_the_manifest);
   ADD ("reads_options", test_reads_options);
   g_test_add_func ("/theme/built_in/themes_are_whole", test_built_in_themes_are_whole);
