@@ -20,6 +20,8 @@
 #define LABEL 30.0
 #define LABEL_LETTER 15.5 /* the width of a letter, at most, as a rule */
 #define LABELS_MAX 60
+/* On a narrow screen the drawing is small, and its letters are so many times larger in it. */
+#define NEAR 2.3
 /* More places than this stay where they are, though they may lie upon each other. */
 #define NUDGED_MAX 300
 
@@ -180,47 +182,67 @@ is_free (const Box *box, GArray *taken)
   return TRUE;
 }
 
-/* A name beside its dot, where it hides nothing: right, left, above, below; or none. */
-static void
-append_label (GString *out, const Place *place, GArray *taken)
+/* What is taken of the sheet, on a screen of one width. */
+typedef struct
 {
-  double length = (double) g_utf8_strlen (place->name, -1) * LABEL_LETTER;
+  GArray *taken; /* of Box */
+  double scale;  /* of letters and dots */
+  const char *classes;
+} Lettering;
+
+/* A name beside its dot, where it hides nothing: right, left, above, below; or none. Where there is
+ * little room, it ends at its first comma. */
+static void
+append_label (GString *out, const Place *place, const Lettering *lettering)
+{
+  double s = lettering->scale;
+  gsize n_bytes = s > 1 ? strcspn (place->name, ",") : strlen (place->name);
+  double length = (double) g_utf8_strlen (place->name, (gssize) n_bytes) * LABEL_LETTER * s;
   double x = place->spot.x;
   double y = place->spot.y;
-  double gap = DOT + 12;
+  double gap = (DOT + 12) * s;
   const struct
   {
     const char *anchor;
     double x, y; /* of the text's base line */
     Box box;
   } ways[] = {
-    { "start", x + gap, y + 10, { x + gap, y - 20, x + gap + length, y + 20 } },
-    { "end", x - gap, y + 10, { x - gap - length, y - 20, x - gap, y + 20 } },
-    { "middle", x, y - gap - 4, { x - length / 2, y - gap - 36, x + length / 2, y - gap + 4 } },
-    { "middle", x, y + gap + 22, { x - length / 2, y + gap - 6, x + length / 2, y + gap + 34 } },
+    { "start", x + gap, y + 10 * s, { x + gap, y - 20 * s, x + gap + length, y + 20 * s } },
+    { "end", x - gap, y + 10 * s, { x - gap - length, y - 20 * s, x - gap, y + 20 * s } },
+    { "middle",
+      x,
+      y - gap - 4 * s,
+      { x - length / 2, y - gap - 36 * s, x + length / 2, y - gap + 4 * s } },
+    { "middle",
+      x,
+      y + gap + 22 * s,
+      { x - length / 2, y + gap - 6 * s, x + length / 2, y + gap + 34 * s } },
   };
 
   if (length == 0)
     return;
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     {
+      g_autofree char *shown = NULL;
       g_autofree char *name = NULL;
 
-      if (!is_free (&ways[i].box, taken))
+      if (!is_free (&ways[i].box, lettering->taken))
         continue;
-      g_array_append_val (taken, ways[i].box);
-      name = escape (place->name);
+      g_array_append_val (lettering->taken, ways[i].box);
+      shown = g_strndup (place->name, n_bytes);
+      name = escape (shown);
       g_string_append_printf (
           out,
-          "<text class=\"map-label\" paint-order=\"stroke\" x=\"%d\" y=\"%d\" text-anchor=\"%s\" "
+          "<text class=\"%s\" paint-order=\"stroke\" x=\"%d\" y=\"%d\" text-anchor=\"%s\" "
           "direction=\"ltr\">%s</text>",
-          (int) lround (ways[i].x), (int) lround (ways[i].y), ways[i].anchor, name);
+          lettering->classes, (int) lround (ways[i].x), (int) lround (ways[i].y), ways[i].anchor,
+          name);
       return;
     }
 }
 
 static void
-append_place (GalleySite *site, GString *out, const Place *place, GArray *taken, gboolean labelled)
+append_place (GalleySite *site, GString *out, const Place *place, const Lettering *letterings)
 {
   g_autofree char *name = escape (*place->name != '\0' ? place->name : place->id);
   g_autofree char *count =
@@ -233,16 +255,35 @@ append_place (GalleySite *site, GString *out, const Place *place, GArray *taken,
                           "cx=\"%d\" cy=\"%d\" r=\"%d\"/><circle class=\"map-dot\" cx=\"%d\" "
                           "cy=\"%d\" r=\"%d\"/>",
                           place->id, name, count, x, y, (int) TARGET, x, y, (int) DOT);
-  if (labelled)
-    append_label (out, place, taken);
+  for (; letterings != NULL && letterings->taken != NULL; letterings++)
+    append_label (out, place, letterings);
   g_string_append (out, "</a>\n");
+}
+
+/* No name may hide a dot. */
+static void
+take_dots (GPtrArray *places, const Lettering *lettering)
+{
+  double reach = DOT * lettering->scale;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const GalleySpot *spot = &((const Place *) g_ptr_array_index (places, i))->spot;
+      Box box = { spot->x - reach, spot->y - reach, spot->x + reach, spot->y + reach };
+
+      g_array_append_val (lettering->taken, box);
+    }
 }
 
 static char *
 draw (GalleySite *site, GPtrArray *places, GArray *order)
 {
   GString *out = g_string_sized_new (65536);
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (Box));
+  g_autoptr (GArray) wide = g_array_new (FALSE, FALSE, sizeof (Box));
+  g_autoptr (GArray) near = g_array_new (FALSE, FALSE, sizeof (Box));
+  const Lettering letterings[] = { { wide, 1, "map-label map-far" },
+                                   { near, NEAR, "map-label map-near" },
+                                   { NULL } };
   g_autofree char *title = escape (galley_word (site->language, GALLEY_WORD_map));
   GalleyProjection projection;
 
@@ -268,16 +309,10 @@ draw (GalleySite *site, GPtrArray *places, GArray *order)
       place->spot = galley_projection_put (&projection, place->at);
     }
   nudge (places);
+  take_dots (places, &letterings[0]);
+  take_dots (places, &letterings[1]);
   for (guint i = 0; i < places->len; i++)
-    {
-      const Place *place = g_ptr_array_index (places, i);
-      Box box = { place->spot.x - DOT, place->spot.y - DOT, place->spot.x + DOT,
-                  place->spot.y + DOT };
-
-      g_array_append_val (taken, box);
-    }
-  for (guint i = 0; i < places->len; i++)
-    append_place (site, out, g_ptr_array_index (places, i), taken, i < LABELS_MAX);
+    append_place (site, out, g_ptr_array_index (places, i), i < LABELS_MAX ? letterings : NULL);
   g_string_append (out, "</svg>");
   return g_string_free (out, FALSE);
 }
