@@ -22,6 +22,7 @@ typedef struct
 {
   GalleyImporter *importer;
   GalleyIntake *intake;
+  GHashTable *unknown; /* names of members that mean nothing here, and were told */
 } Reader;
 
 /* An id as it is kept. Of a long one the sum is, so that two that begin alike stay two. */
@@ -56,10 +57,19 @@ make_source_id (char *const *fields)
   return g_strconcat ("sha256:", g_checksum_get_string (checksum), NULL);
 }
 
+#define MAX_FIELD 200 /* characters */
+
+/* A name, a place or an address, in one line. What is beyond its length is told. */
 static char *
-shorten (const char *text)
+shorten (Reader *reader, const char *text, const char *what, guint line)
 {
-  return galley_text_shorten (text != NULL ? text : "", 200);
+  char *kept = galley_text_shorten (text != NULL ? text : "", MAX_FIELD);
+
+  if (text != NULL && strlen (text) > MAX_FIELD && g_utf8_strlen (text, -1) > MAX_FIELD)
+    galley_intake_warn (reader->intake, line,
+                        "its %s is longer than %d characters; what is beyond is left out", what,
+                        MAX_FIELD);
+  return kept;
 }
 
 static void
@@ -91,10 +101,11 @@ make_comment (Reader *reader, char *const *fields, guint line)
   const char *kind = fields[GALLEY_COMMENT_FIELD_KIND];
   const char *by_author = fields[GALLEY_COMMENT_FIELD_BY_AUTHOR];
 
-  set_text (&comment->name, shorten (fields[GALLEY_COMMENT_FIELD_NAME]));
-  set_text (&comment->place, shorten (fields[GALLEY_COMMENT_FIELD_PLACE]));
-  set_text (&comment->email, shorten (fields[GALLEY_COMMENT_FIELD_EMAIL]));
-  set_text (&comment->url, shorten (fields[GALLEY_COMMENT_FIELD_URL]));
+  set_text (&comment->name, shorten (reader, fields[GALLEY_COMMENT_FIELD_NAME], "name", line));
+  set_text (&comment->place, shorten (reader, fields[GALLEY_COMMENT_FIELD_PLACE], "place", line));
+  set_text (&comment->email,
+            shorten (reader, fields[GALLEY_COMMENT_FIELD_EMAIL], "e-mail address", line));
+  set_text (&comment->url, shorten (reader, fields[GALLEY_COMMENT_FIELD_URL], "web address", line));
   set_text (&comment->body,
             galley_intake_body (reader->intake, fields[GALLEY_COMMENT_FIELD_BODY], line));
   set_text (&comment->source_id, make_source_id (fields));
@@ -137,6 +148,19 @@ clear_fields (char **fields)
     g_clear_pointer (&fields[i], g_free);
 }
 
+#define MAX_UNKNOWN 20
+
+/* What means nothing here is left out, which is told once of each name. */
+static void
+tell_unknown (Reader *reader, const char *key, guint line)
+{
+  if (g_hash_table_size (reader->unknown) >= MAX_UNKNOWN ||
+      !g_hash_table_add (reader->unknown, g_strdup (key)))
+    return;
+  galley_intake_warn (reader->intake, line,
+                      "“%.60s” means nothing here; it is left out of all comments", key);
+}
+
 static gboolean
 take_object (Reader *reader, JsonObject *object, guint line, GError **error)
 {
@@ -153,6 +177,8 @@ take_object (Reader *reader, JsonObject *object, guint line, GError **error)
 
       if (field >= 0 && fields[field] == NULL)
         fields[field] = galley_json_node_to_text (node);
+      else if (field < 0)
+        tell_unknown (reader, key, line);
     }
   whole = take_comment (reader, fields, line, error);
   clear_fields (fields);
@@ -373,7 +399,8 @@ galley_import_comments (GalleyImporter *importer,
                         GError **error)
 {
   g_autoptr (GalleyIntake) intake = galley_intake_new (importer, name, "line", SOURCE);
-  Reader reader = { importer, intake };
+  g_autoptr (GHashTable) unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Reader reader = { importer, intake, unknown };
   char first = text[strspn (text, " \t\n")];
   gboolean whole;
 

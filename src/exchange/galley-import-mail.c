@@ -356,6 +356,9 @@ take_folder (Postman *self, const char *folder, GError **error)
 {
   g_autoptr (GPtrArray) names = list_mails (folder);
 
+  if (names->len >= MAX_FILES)
+    galley_intake_warn (self->intake, 0, "it has more than %d mails; the others are left out",
+                        MAX_FILES);
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);

@@ -26,6 +26,7 @@ struct _GalleyIntake
   GHashTable *above;  /* gint64 * to gint64 *: from a comment towards the top of its thread */
   GHashTable *posts;  /* char * to gint64 *: references that were looked up */
   GPtrArray *orphans; /* of Orphan */
+  guint n_known;      /* that were here already, and were not told one by one */
 };
 
 static void
@@ -284,6 +285,18 @@ remember (GalleyIntake *intake,
   g_ptr_array_add (intake->orphans, orphan);
 }
 
+/* A mail that was here already is told by itself: another may have taken its Message-ID. Of a file
+ * that is imported again as it grows, it is told how much was known. */
+static void
+tell_known (GalleyIntake *intake, const GalleyArrival *arrival, guint number)
+{
+  if (arrival->subject != NULL)
+    galley_intake_warn (intake, number, "“%.100s” is here already; nothing was added",
+                        arrival->subject);
+  else
+    intake->n_known++;
+}
+
 gboolean
 galley_intake_take (GalleyIntake *intake,
                     GalleyComment *comment,
@@ -307,6 +320,7 @@ galley_intake_take (GalleyIntake *intake,
         }
       count->found++;
       count->skipped++;
+      tell_known (intake, arrival, number);
       return TRUE;
     }
   count->found++;
@@ -350,5 +364,13 @@ galley_intake_finish (GalleyIntake *intake, GError **error)
     if (!join (intake, g_ptr_array_index (intake->orphans, i), error))
       return FALSE;
   g_ptr_array_set_size (intake->orphans, 0);
+  if (intake->n_known > 0)
+    galley_intake_warn (intake, 0,
+                        intake->n_known == 1
+                            ? "%u comment is here already; nothing was added for it"
+                            : "%u comments are here already; nothing was added for"
+                              " them",
+                        intake->n_known);
+  intake->n_known = 0;
   return TRUE;
 }

@@ -62,6 +62,35 @@ def settings(project, key, value):
         database.execute("UPDATE setting SET value = ? WHERE key = ?", (value, key))
 
 
+# Columns that hold what came with a comment and is nobody's business.
+PLANTED = {"comment": ("source_id", "email", "original"), "comment_history": ("detail",),
+           "rule": ("name", "value"), "event": ("detail",)}
+
+
+def plant(project):
+    """Puts an IP address wherever a project may keep one of a reader's; returns into how many."""
+    planted = 0
+    with contextlib.closing(sqlite3.connect(project)) as database, database:
+        database.execute("INSERT INTO event (instant, who, action, detail) VALUES (1, 'x', 'y', 'z')")
+        database.execute("INSERT INTO rule (position, name, kind, value, number, enabled, fired)"
+                         " VALUES (0, 'x', 'hold-words', 'y', 0, 0, 0)")
+        for table, columns in PLANTED.items():
+            for column in columns:
+                done = database.execute(
+                    f"UPDATE {table} SET {column} = {column} || '@[203.0.113.' || (rowid % 250)"
+                    f" || '] 2001:db8:77:' || rowid || '::1'")
+                assert done.rowcount > 0, (table, column)
+                planted += done.rowcount
+    return planted
+
+
+def publish_planted(project):
+    """Puts one where every reader sees it."""
+    with contextlib.closing(sqlite3.connect(project)) as database, database:
+        database.execute("UPDATE comment SET body = 'I am at 203.0.113.7' WHERE id ="
+                         " (SELECT max(id) FROM comment WHERE status = 'approved')")
+
+
 def export(call, folder):
     """The site in every theme; returns the folders."""
     out = []

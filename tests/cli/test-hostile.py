@@ -48,6 +48,52 @@ def test_the_addresses_are_kept_in_the_project_or_nothing_was_shown(folder):
     assert leaks(b"203%2E0%2E113%2E7")
 
 
+MAIL = """Received: from reader.invalid ([203.0.113.9]) by mx.example.org with ESMTP
+X-Originating-IP: [2001:db8:77:9::1]
+From: Reader <reader@[203.0.113.9]>
+Date: Tue, 13 Oct 2009 09:30:00 +0400
+Message-ID: <9@203.0.113.9>
+Subject: A Roadshow About Jobs
+
+A mail of mine.
+"""
+
+
+def leaking_files(call, folder):
+    return [path for site in hostile.export(call, folder) for path in site.rglob("*")
+            if path.is_file() and leaks(path.read_bytes())]
+
+
+def test_no_ip_address_that_the_project_holds_is_in_an_exported_byte(folder):
+    hostile.site(call, folder)
+    folder.write("mail.eml", MAIL)
+    call("import", folder / "t.galley", folder / "mail.eml")
+    assert hostile.plant(folder / "t.galley") > 3 * hostile.COUNT
+    call("review", folder / "t.galley", "approve", "--all-pending")
+    assert not leaking_files(call, folder)
+    page = next(path for path in (folder / "plain").rglob("*.html")
+                if b"A mail of mine." in path.read_bytes())
+    assert not leaks(page.read_bytes())
+    hostile.publish_planted(folder / "t.galley")
+    assert leaking_files(call, folder), "the search finds nothing where there is something"
+
+
+def test_what_is_here_already_is_told(folder):
+    folder.sample()
+    folder.write("mail.eml", MAIL)
+    folder.write("two.jsonl", json.dumps({"id": 1, "body": "One.", "colour": "red"}) + "\n"
+                 + json.dumps({"id": 2, "body": "Two.", "colour": "blue", "name": "n" * 300}))
+    for again in (False, True):
+        mail = call("import", folder.site, folder / "mail.eml", "--json").json
+        lines = call("import", folder.site, folder / "two.jsonl", "--json").json
+        told = "\n".join(mail["warnings"] + lines["warnings"])
+        assert ("“A Roadshow About Jobs” is here already" in told) == again, told
+        assert ("2 comments are here already" in told) == again, told
+        assert told.count("“colour” means nothing here") == 1, told
+        assert "line 2: its name is longer than 200 characters" in told, told
+        assert mail["comments"]["skipped"] == again and lines["comments"]["skipped"] == 2 * again
+
+
 def test_ids_that_begin_alike_for_long_are_two(folder):
     folder.sample()
     lines = [{"id": "x" * 500 + end, "post": "a-roadshow-about-jobs", "name": end, "body": end,

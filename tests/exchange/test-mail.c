@@ -171,6 +171,8 @@ test_nothing_twice (Fixture *fixture, gconstpointer data)
   take (fixture, MAIL, -1, &report);
   g_assert_cmpuint (report.comments.added, ==, 0);
   g_assert_cmpuint (report.comments.skipped, ==, 1);
+  g_assert_cmpuint (report.warnings->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (report.warnings, 0), "is here already"));
   galley_import_report_clear (&report);
   g_clear_pointer (&(GalleyComment *){ only_comment (fixture) }, galley_comment_free);
 }
