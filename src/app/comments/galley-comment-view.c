@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "galley-rendered-text.h"
-#include "galley-text.h"
 
 #define RESIZE_AFTER_MS 30
 
@@ -178,7 +177,7 @@ static void
 add_comment_line (GString *lines, const GalleyComment *comment, gboolean with_status)
 {
   g_autofree char *heading = galley_comment_heading (comment);
-  g_autofree char *body = galley_text_shorten (comment->body, 160);
+  g_autofree char *body = galley_rendered_text_begin (comment->body, 160);
   g_autofree char *line =
       with_status ? g_strdup_printf ("%s: %s", galley_comment_status_label (comment->status), body)
                   : g_strdup_printf ("%s %s", heading, body);

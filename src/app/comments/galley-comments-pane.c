@@ -3,8 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "galley-markdown.h"
-#include "galley-text.h"
+#include "galley-rendered-text.h"
 #include "galley-two-line-column.h"
 
 enum
@@ -74,23 +73,10 @@ get_status_icon (GalleyCommentStatus status)
     }
 }
 
-/* How a text begins, without its marks. Only its beginning is read: a row is shown at once. */
-static char *
-begin_of (const char *markdown)
-{
-  const GalleyMarkdownOptions options = { .profile = GALLEY_PROFILE_COMMENT };
-  g_autofree char *begin =
-      g_utf8_substring (markdown, 0, MIN (g_utf8_strlen (markdown, 1600), 400));
-  g_autoptr (GalleyDocument) document = galley_document_new (begin, -1, &options);
-  g_autofree char *plain = galley_document_get_plain_text (document);
-
-  return galley_text_shorten (*g_strstrip (plain) != '\0' ? plain : begin, 80);
-}
-
 static char *
 describe_detail (const GalleyComment *comment)
 {
-  g_autofree char *body = begin_of (comment->body);
+  g_autofree char *body = galley_rendered_text_begin (comment->body, 80);
 
   if (comment->post_id == 0)
     return g_strdup_printf ("%s · %s", _ ("Unplaced"), body);
@@ -281,12 +267,30 @@ show_counts (GalleyCommentsPane *self)
     }
 }
 
+/* Another list, or the same one, where little came or went. */
+static void
+show_list (GalleyCommentsPane *self, GArray *ids)
+{
+  g_autoptr (GalleyRecordModel) previous = NULL;
+
+  if (self->model != NULL && gtk_tree_view_get_model (self->list) == GTK_TREE_MODEL (self->model) &&
+      galley_record_model_follow (self->model, ids))
+    {
+      galley_record_model_refresh (self->model, 0);
+      gtk_widget_queue_draw (GTK_WIDGET (self->list));
+      g_array_unref (ids);
+      return;
+    }
+  previous = g_steal_pointer (&self->model);
+  self->model = galley_record_model_new (&comment_class, self->session, ids, previous);
+  gtk_tree_view_set_model (self->list, GTK_TREE_MODEL (self->model));
+}
+
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Listing) listing = user_data;
   GalleyCommentsPane *self = listing->pane;
-  g_autoptr (GalleyRecordModel) previous = NULL;
   gint64 id;
   int row;
 
@@ -294,18 +298,19 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       listing->generation != self->list_generation)
     return;
   id = galley_comments_pane_get_id (self);
-  previous = g_steal_pointer (&self->model);
-  self->model = galley_record_model_new (&comment_class, self->session,
-                                         g_steal_pointer (&listing->ids), previous);
   self->counts = listing->counts;
   self->n_unplaced = listing->n_unplaced;
   show_counts (self);
-  gtk_tree_view_set_model (self->list, GTK_TREE_MODEL (self->model));
+  g_signal_handlers_block_by_func (self->list, show_comment, self);
+  show_list (self, g_steal_pointer (&listing->ids));
   row = self->wanted != 0 ? galley_record_model_find (self->model, self->wanted) : -1;
   if (row < 0 && id != 0)
     row = galley_record_model_find (self->model, id);
   self->wanted = 0;
-  galley_comments_pane_select (self, row >= 0 ? row : (int) self->keep_row);
+  row = row >= 0 ? row : (int) self->keep_row;
+  if (row != galley_comments_pane_get_row (self))
+    galley_comments_pane_select (self, row);
+  g_signal_handlers_unblock_by_func (self->list, show_comment, self);
   show_comment (self);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "galley-markdown.h"
+#include "galley-text.h"
 
 #define MAX_OPEN 16
 
@@ -189,4 +190,24 @@ galley_rendered_text_append (GtkTextBuffer *buffer, const char *markdown)
   Writer writer = { .buffer = buffer };
 
   write_html (&writer, galley_document_get_html (document, NULL));
+}
+
+/**
+ * galley_rendered_text_begin:
+ * @markdown: a comment's text
+ * @length: how many characters at most
+ *
+ * Returns: (transfer full): how it begins, in one line and without its marks. Only its beginning is
+ *   read: a row of a list is shown at once
+ */
+char *
+galley_rendered_text_begin (const char *markdown, guint length)
+{
+  const GalleyMarkdownOptions options = { .profile = GALLEY_PROFILE_COMMENT };
+  g_autofree char *begin = g_utf8_substring (
+      markdown, 0, MIN (g_utf8_strlen (markdown, (gssize) length * 20), (glong) length * 5));
+  g_autoptr (GalleyDocument) document = galley_document_new (begin, -1, &options);
+  g_autofree char *plain = galley_document_get_plain_text (document);
+
+  return galley_text_shorten (*g_strstrip (plain) != '\0' ? plain : begin, length);
 }

@@ -7,3 +7,4 @@
  * made into tags of the buffer. */
 void galley_rendered_text_add_tags (GtkTextBuffer *buffer);
 void galley_rendered_text_append (GtkTextBuffer *buffer, const char *markdown);
+char *galley_rendered_text_begin (const char *markdown, guint length);

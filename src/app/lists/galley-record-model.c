@@ -70,6 +70,13 @@ keep_record (GalleyRecordModel *self, gint64 id, gpointer record)
   g_hash_table_replace (self->records, key, record);
 }
 
+/* Rows may have come or gone since they were asked for. */
+static gboolean
+is_in_row (GalleyRecordModel *self, gint64 id, guint row)
+{
+  return row < self->ids->len && g_array_index (self->ids, gint64, row) == id;
+}
+
 static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -93,7 +100,8 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       {
         keep_record (self, g_array_index (fetch->ids, gint64, i),
                      g_steal_pointer (&g_ptr_array_index (records, i)));
-        row_changed (self, fetch->first + i);
+        if (is_in_row (self, g_array_index (fetch->ids, gint64, i), fetch->first + i))
+          row_changed (self, fetch->first + i);
       }
 }
 
@@ -149,7 +157,7 @@ ask_for_page (GalleyRecordModel *self, guint number)
 static GtkTreeModelFlags
 model_get_flags (GtkTreeModel *model)
 {
-  return GTK_TREE_MODEL_LIST_ONLY | GTK_TREE_MODEL_ITERS_PERSIST;
+  return GTK_TREE_MODEL_LIST_ONLY;
 }
 
 static int
@@ -404,6 +412,129 @@ galley_record_model_has_ids (GalleyRecordModel *model, GArray *ids)
 {
   return ids->len == model->ids->len &&
          (ids->len == 0 || memcmp (ids->data, model->ids->data, ids->len * sizeof (gint64)) == 0);
+}
+
+/* How many rows may come or go in one place, and in how many places, for a list to be the same list
+ * still. */
+#define MAX_STEP 64
+#define MAX_STEPS 64
+
+/* Rows that go (@n below 0) or come at @row. */
+typedef struct
+{
+  guint row;
+  int n;
+} Change;
+
+/* How many rows go from @before and come into @after until both go on alike; FALSE where it is
+ * much. */
+static gboolean
+find_next_common (const GArray *before, guint i, const GArray *after, guint k, int *gone, int *come)
+{
+  guint most_gone = MIN (MAX_STEP, before->len - i);
+  guint most_come = MIN (MAX_STEP, after->len - k);
+
+  for (guint g = 0; g < most_gone; g++)
+    for (guint c = 0; c < most_come; c++)
+      if (g_array_index (before, gint64, i + g) == g_array_index (after, gint64, k + c))
+        {
+          *gone = (int) g;
+          *come = (int) c;
+          return TRUE;
+        }
+  *gone = (int) (before->len - i);
+  *come = (int) (after->len - k);
+  return *gone <= MAX_STEP && *come <= MAX_STEP;
+}
+
+static void
+add_change (GArray *changes, guint row, int n)
+{
+  Change change = { row, n };
+
+  if (n != 0)
+    g_array_append_val (changes, change);
+}
+
+/* What makes @before into @after, in the order in which it is to be done; NULL where it is much. */
+static GArray *
+compare_lists (const GArray *before, const GArray *after)
+{
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (Change));
+  guint i = 0;
+  guint k = 0;
+
+  while (i < before->len || k < after->len)
+    {
+      int gone, come;
+
+      if (i < before->len && k < after->len &&
+          g_array_index (before, gint64, i) == g_array_index (after, gint64, k))
+        {
+          i++;
+          k++;
+          continue;
+        }
+      if (changes->len >= MAX_STEPS || !find_next_common (before, i, after, k, &gone, &come))
+        return NULL;
+      add_change (changes, k, -gone);
+      add_change (changes, k, come);
+      i += (guint) gone;
+      k += (guint) come;
+    }
+  return g_steal_pointer (&changes);
+}
+
+static void
+remove_row (GalleyRecordModel *self, guint row)
+{
+  g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indices ((int) row, -1);
+
+  g_array_remove_index (self->ids, row);
+  gtk_tree_model_row_deleted (GTK_TREE_MODEL (self), path);
+}
+
+static void
+insert_row (GalleyRecordModel *self, guint row, gint64 id)
+{
+  g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indices ((int) row, -1);
+  GtkTreeIter iter;
+
+  g_array_insert_val (self->ids, row, id);
+  set_iter (self, &iter, row);
+  gtk_tree_model_row_inserted (GTK_TREE_MODEL (self), path, &iter);
+}
+
+/**
+ * galley_record_model_follow:
+ * @model: a model
+ * @ids: of gint64: what its rows shall be
+ *
+ * Has rows come and go where few do, which costs a view of 100,000 rows nothing, while another
+ * model costs it a walk over all.
+ *
+ * Returns: whether the rows are @ids now; else nothing was changed
+ */
+gboolean
+galley_record_model_follow (GalleyRecordModel *model, GArray *ids)
+{
+  g_autoptr (GArray) changes = compare_lists (model->ids, ids);
+
+  if (changes == NULL)
+    return FALSE;
+  if (changes->len > 0)
+    g_hash_table_remove_all (model->asked); /* the pages begin elsewhere from now on */
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const Change *change = &g_array_index (changes, Change, i);
+
+      for (int n = 0; n < -change->n; n++)
+        remove_row (model, change->row);
+      for (int n = 0; n < change->n; n++)
+        insert_row (model, change->row + (guint) n,
+                    g_array_index (ids, gint64, change->row + (guint) n));
+    }
+  return TRUE;
 }
 
 /**

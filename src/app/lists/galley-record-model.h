@@ -7,8 +7,9 @@
 
 /* A list of records of any length. It holds all ids, and fetches the records of the rows that are
  * looked at, a page at a time, on the session's READ lane. A row that is not there yet is empty.
- * The ids never change: another list is another model, which takes over what its predecessor knew,
- * so that nothing flickers. Column 0 is the id (gint64), the others are texts. */
+ * Another list is another model, which takes over what its predecessor knew, so that nothing
+ * flickers; or the same one, where few rows came or went. Column 0 is the id (gint64), the others
+ * are texts. */
 #define GALLEY_TYPE_RECORD_MODEL (galley_record_model_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyRecordModel, galley_record_model, GALLEY, RECORD_MODEL, GObject)
 
@@ -41,4 +42,5 @@ guint galley_record_model_get_length (GalleyRecordModel *model);
 gint64 galley_record_model_get_id (GalleyRecordModel *model, guint row);
 int galley_record_model_find (GalleyRecordModel *model, gint64 id);
 gboolean galley_record_model_has_ids (GalleyRecordModel *model, GArray *ids);
+gboolean galley_record_model_follow (GalleyRecordModel *model, GArray *ids);
 void galley_record_model_refresh (GalleyRecordModel *model, gint64 id);
