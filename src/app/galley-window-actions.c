@@ -182,6 +182,7 @@ new_post_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       G_ACTION_GROUP (self), "layout",
       g_variant_new_string (gtk_widget_get_visible (GTK_WIDGET (self->preview)) ? "both"
                                                                                 : "editor"));
+  g_clear_handle_id (&self->selected_timeout, g_source_remove);
   galley_editor_new_post (self->editor);
 }
 

@@ -38,6 +38,9 @@ struct _GalleyWindow
   GalleySession *session; /* NULL: none is open */
   char *path;             /* of the project that is open or being opened */
   GCancellable *opening;
+  gint64 selected_id; /* of the row that was chosen last, and when, monotonic microseconds */
+  gint64 selected_at;
+  guint selected_timeout; /* until its post is opened */
   gboolean fullscreen;
   gboolean closing; /* everything is saved: the next attempt to close succeeds */
 };

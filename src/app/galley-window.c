@@ -6,6 +6,9 @@
 #include "galley-shortcuts.h"
 #include "galley-window-private.h"
 
+/* Rows of the list that are chosen faster than this one after the other are passed by. */
+#define SELECTION_MS 120
+
 G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, GTK_TYPE_APPLICATION_WINDOW)
 
 /**
@@ -81,7 +84,8 @@ loaded_cb (GalleyWindow *self)
   gint64 id = galley_editor_get_post_id (self->editor);
   GalleyState *state = galley_window_get_state (self);
 
-  galley_post_list_select (self->list, id);
+  if (self->selected_timeout == 0) /* else one has gone on to another row */
+    galley_post_list_select (self->list, id);
   galley_preview_update (self->preview, FALSE);
   if (id != 0 && self->path != NULL && state != NULL)
     {
@@ -103,10 +107,30 @@ said_cb (GalleyWindow *self, const char *text)
   galley_notice_show (self->notice, text, NULL, NULL, NULL, NULL);
 }
 
+static gboolean
+selection_rested_cb (gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  self->selected_timeout = 0;
+  galley_editor_open_post (self->editor, self->selected_id);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first row is opened at once; while one goes on from row to row, none but the last. */
 static void
 post_selected_cb (GalleyWindow *self, gint64 id)
 {
-  galley_editor_open_post (self->editor, id);
+  gint64 now = g_get_monotonic_time ();
+  gboolean moving = now - self->selected_at < SELECTION_MS * 1000;
+
+  self->selected_at = now;
+  self->selected_id = id;
+  g_clear_handle_id (&self->selected_timeout, g_source_remove);
+  if (moving)
+    self->selected_timeout = g_timeout_add (SELECTION_MS, selection_rested_cb, self);
+  else
+    galley_editor_open_post (self->editor, id);
 }
 
 static void
@@ -290,6 +314,7 @@ galley_window_get_path (GalleyWindow *window)
 void
 galley_window_open_post (GalleyWindow *window, gint64 id)
 {
+  g_clear_handle_id (&window->selected_timeout, g_source_remove);
   gtk_stack_set_visible_child_name (window->views, "write");
   galley_editor_open_post (window->editor, id);
   galley_post_list_select (window->list, id);
@@ -430,6 +455,7 @@ galley_window_dispose (GObject *object)
   GalleyWindow *self = GALLEY_WINDOW (object);
   g_autoptr (GalleySession) session = NULL;
 
+  g_clear_handle_id (&self->selected_timeout, g_source_remove);
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);

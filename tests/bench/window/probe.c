@@ -11,6 +11,7 @@
  *                         key to the first changed pixel, microseconds, -1 for none
  *   burst N INTERVAL NAME types N narrow letters at the end of a line of its own, and prints
  *                         "lag US" for each letter: from its key until the preview shows it
+ *   wheel X Y N GAP       turns the wheel down N times over that place, GAP ms apart
  *   wait MS
  *
  * It ends the program at the end of its input. Pixels are looked at without a pause, so a probe
@@ -247,7 +248,7 @@ measure_burst (Part *part, guint n, guint interval, const char *name)
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (int));
   g_autofree gint64 *keys = g_new0 (gint64, n);
-  int background, top, bottom, first, last = -1;
+  int background, top, bottom = 0, first, last = -1;
   gint64 start, now;
   guint sent = 0;
   double letter;
@@ -296,9 +297,22 @@ measure_burst (Part *part, guint n, guint interval, const char *name)
 }
 
 static void
+turn_wheel (int x, int y, guint n, guint gap)
+{
+  XTestFakeMotionEvent (display, -1, x, y, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      XTestFakeButtonEvent (display, 5, True, 0);
+      XTestFakeButtonEvent (display, 5, False, 0);
+      XFlush (display);
+      g_usleep ((gulong) gap * 1000);
+    }
+}
+
+static void
 obey (Part *parts, char *line)
 {
-  g_auto (GStrv) words = g_strsplit (g_strstrip (line), " ", 4);
+  g_auto (GStrv) words = g_strsplit (g_strstrip (line), " ", 5);
   guint n = g_strv_length (words);
   guint first = n > 1 ? (guint) atoi (words[1]) : 0;
   guint second = n > 2 ? (guint) atoi (words[2]) : 0;
@@ -316,6 +330,8 @@ obey (Part *parts, char *line)
     measure_latency (parts, first, second, words[3]);
   else if (g_strcmp0 (words[0], "burst") == 0 && n > 3)
     measure_burst (&parts[1], first, second, words[3]);
+  else if (g_strcmp0 (words[0], "wheel") == 0 && n > 4)
+    turn_wheel ((int) first, (int) second, (guint) atoi (words[3]), (guint) atoi (words[4]));
   else if (g_strcmp0 (words[0], "focus") == 0)
     focus_largest ();
   else if (g_strcmp0 (words[0], "wait") == 0)
