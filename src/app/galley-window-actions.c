@@ -37,48 +37,6 @@ status_change_free (StatusChange *change)
   g_free (change);
 }
 
-static void start_status_change (GalleyWindow *self,
-                                 gint64 id,
-                                 const char *title,
-                                 gboolean (*change) (GalleyProject *, gint64, GError **));
-
-typedef struct
-{
-  GalleyWindow *window; /* (unowned): the notice is a part of it */
-  gint64 id;
-  char *title;
-} Undo;
-
-static void
-undo_free (gpointer data)
-{
-  Undo *undo = data;
-
-  g_free (undo->title);
-  g_free (undo);
-}
-
-static void
-undo_trash_cb (gpointer user_data)
-{
-  Undo *undo = user_data;
-
-  start_status_change (undo->window, undo->id, undo->title, galley_project_restore_post);
-  galley_window_open_post (undo->window, undo->id);
-}
-
-static void
-say_trashed (GalleyWindow *self, const StatusChange *change)
-{
-  g_autofree char *text = g_strdup_printf (_ ("“%s” was moved to the trash"), change->title);
-  Undo *undo = g_new0 (Undo, 1);
-
-  undo->window = self;
-  undo->id = change->id;
-  undo->title = g_strdup (change->title);
-  galley_notice_show (self->notice, text, _ ("Undo"), undo_trash_cb, undo, undo_free);
-}
-
 static void
 status_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -91,14 +49,6 @@ status_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (error != NULL)
         galley_notice_show (self->notice, error->message, NULL, NULL, NULL, NULL);
-      else if (change->change == galley_project_trash_post)
-        {
-          gint64 next = galley_post_list_get_neighbour (self->list, change->id);
-
-          if (galley_editor_get_post_id (self->editor) == change->id && next != 0)
-            galley_window_open_post (self, next);
-          say_trashed (self, change);
-        }
       else if (change->change == publish)
         galley_notice_show (self->notice, _ ("It goes out with the next export"), NULL, NULL, NULL,
                             NULL);
@@ -158,18 +108,6 @@ static void
 unpublish_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   change_post (user_data, galley_project_unpublish_post);
-}
-
-static void
-trash_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  change_post (user_data, galley_project_trash_post);
-}
-
-static void
-restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  change_post (user_data, galley_project_restore_post);
 }
 
 static void
@@ -307,8 +245,6 @@ static const GActionEntry actions[] = {
   { "export", export_cb, NULL, NULL, NULL },
   { "publish", publish_cb, NULL, NULL, NULL },
   { "unpublish", unpublish_cb, NULL, NULL, NULL },
-  { "trash-post", trash_cb, NULL, NULL, NULL },
-  { "restore-post", restore_cb, NULL, NULL, NULL },
   { "history", history_cb, NULL, NULL, NULL },
   { "show-changes", show_changes_cb, NULL, NULL, NULL },
   { "discard-changes", discard_cb, NULL, NULL, NULL },
@@ -370,8 +306,7 @@ galley_window_update_actions (GalleyWindow *window)
   enable (window, "show-changes", alive && status != GALLEY_POST_DRAFT && post->has_changes);
   enable (window, "discard-changes", alive && status != GALLEY_POST_DRAFT && post->has_changes);
   enable (window, "unpublish", status == GALLEY_POST_PUBLISHED || status == GALLEY_POST_SCHEDULED);
-  enable (window, "trash-post", alive);
-  enable (window, "restore-post", post != NULL && !alive);
+  galley_window_update_bulk_actions (window);
   set_state (window, "show-list", gtk_widget_get_visible (GTK_WIDGET (window->list)));
   set_state (window, "fullscreen", window->fullscreen);
 }

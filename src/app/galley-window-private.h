@@ -35,6 +35,7 @@ struct _GalleyWindow
   GtkLabel *part;
   GalleyNotice *notice;
 
+  GPtrArray *bulk_steps;  /* changes of posts that can be taken back, the last one last */
   GalleySession *session; /* NULL: none is open */
   char *path;             /* of the project that is open or being opened */
   GCancellable *opening;
@@ -50,6 +51,9 @@ void galley_window_open_post (GalleyWindow *window, gint64 id);
 void galley_window_add_actions (GalleyWindow *window);
 void galley_window_add_library_actions (GalleyWindow *window);
 void galley_window_restore_library (GalleyWindow *window);
+void galley_window_add_bulk_actions (GalleyWindow *window);
+void galley_window_update_bulk_actions (GalleyWindow *window);
+void galley_window_forget_bulk (GalleyWindow *window);
 void galley_window_add_comment_actions (GalleyWindow *window);
 void galley_window_update_comment_actions (GalleyWindow *window);
 void galley_window_update_actions (GalleyWindow *window);

@@ -102,6 +102,12 @@ saved_cb (GalleyWindow *self, gint64 id)
 }
 
 static void
+selection_changed_cb (GalleyWindow *self)
+{
+  galley_window_update_actions (self);
+}
+
+static void
 said_cb (GalleyWindow *self, const char *text)
 {
   galley_notice_show (self->notice, text, NULL, NULL, NULL, NULL);
@@ -235,6 +241,7 @@ set_session (GalleyWindow *self, GalleySession *session)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
+  galley_window_forget_bulk (self);
   galley_editor_set_session (self->editor, session);
   galley_preview_set_session (self->preview, session);
   galley_post_list_set_session (self->list, session);
@@ -465,6 +472,7 @@ galley_window_dispose (GObject *object)
       set_session (self, NULL);
       galley_session_close (session);
     }
+  g_clear_pointer (&self->bulk_steps, g_ptr_array_unref);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
 }
@@ -508,6 +516,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, saved_cb);
   gtk_widget_class_bind_template_callback (widget_class, post_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, said_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_post_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_keys_cb);
@@ -528,6 +537,7 @@ galley_window_init (GalleyWindow *self)
       GTK_WIDGET (self), "editor",
       gtk_widget_get_action_group (GTK_WIDGET (self->editor), "editor"));
   galley_window_add_actions (self);
+  galley_window_add_bulk_actions (self);
   galley_window_add_library_actions (self);
   galley_window_add_comment_actions (self);
   galley_window_join_preview (self);

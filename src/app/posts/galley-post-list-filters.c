@@ -121,7 +121,7 @@ chip_clicked_cb (GtkWidget *chip, GalleyPostList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->filter_button));
 }
 
-static void
+static GtkWidget *
 add_chip (GalleyPostList *self, const GalleyFacet *facet)
 {
   static const char *const names[GALLEY_N_FACETS] = {
@@ -154,22 +154,33 @@ add_chip (GalleyPostList *self, const GalleyFacet *facet)
   gtk_widget_show_all (chip);
   gtk_flow_box_insert (self->chips, chip, -1);
   gtk_widget_set_can_focus (gtk_widget_get_parent (chip), FALSE);
+  gtk_widget_set_halign (chip, GTK_ALIGN_START);
+  return chip;
+}
+
+/* Only what changed is made anew: the others keep their place and the focus. */
+static void
+show_chip (GalleyPostList *self, GalleyFacetKind kind)
+{
+  if (self->chip_of[kind] != NULL)
+    gtk_widget_destroy (gtk_widget_get_parent (self->chip_of[kind]));
+  self->chip_of[kind] = self->facets[kind] != NULL ? add_chip (self, self->facets[kind]) : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), galley_post_list_is_narrowed (self));
 }
 
 static void
-show_chips (GalleyPostList *self)
+forget_all (GalleyPostList *self)
 {
-  gtk_container_foreach (GTK_CONTAINER (self->chips), (GtkCallback) gtk_widget_destroy, NULL);
   for (guint i = 0; i < GALLEY_N_FACETS; i++)
-    if (self->facets[i] != NULL)
-      add_chip (self, self->facets[i]);
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), galley_post_list_is_narrowed (self));
+    {
+      g_clear_pointer (&self->facets[i], galley_facet_free);
+      show_chip (self, (GalleyFacetKind) i);
+    }
 }
 
 static void
 changed (GalleyPostList *self)
 {
-  show_chips (self);
   self->filtering = TRUE;
   galley_post_list_ask (self);
 }
@@ -188,6 +199,7 @@ static void
 narrow (GalleyPostList *self, GalleyFacetKind kind, const GalleyFacet *facet)
 {
   take (&self->facets[kind], facet);
+  show_chip (self, kind);
   changed (self);
 }
 
@@ -202,9 +214,19 @@ galley_post_list_take_facet (GalleyPostList *self, const GalleyFacet *facet)
 void
 galley_post_list_forget_facets (GalleyPostList *self)
 {
-  for (guint i = 0; i < GALLEY_N_FACETS; i++)
-    g_clear_pointer (&self->facets[i], galley_facet_free);
-  show_chips (self);
+  forget_all (self);
+}
+
+/**
+ * galley_post_list_shows_trash:
+ * @list: a list
+ *
+ * Returns: whether its posts are those in the trash
+ */
+gboolean
+galley_post_list_shows_trash (GalleyPostList *list)
+{
+  return galley_post_list_get_status (list) == GALLEY_POST_TRASH;
 }
 
 /**
@@ -218,8 +240,7 @@ galley_post_list_clear_filters (GalleyPostList *list)
 {
   if (!galley_post_list_is_narrowed (list))
     return;
-  for (guint i = 0; i < GALLEY_N_FACETS; i++)
-    g_clear_pointer (&list->facets[i], galley_facet_free);
+  forget_all (list);
   changed (list);
 }
 

@@ -16,6 +16,7 @@ struct _GalleyPostList
   GtkMenuButton *filter_button;
   GtkMenuButton *sort_button;
   GtkFlowBox *chips;
+  GtkWidget *chip_of[GALLEY_N_FACETS];
   GtkLabel *summary;
   GtkStack *stack;
   GtkTreeView *tree;
