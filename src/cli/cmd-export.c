@@ -134,7 +134,8 @@ cmd_export (int argc, char **argv)
 {
   ExportCall call = { 0 };
   const GOptionEntry entries[] = {
-    { "drafts", 0, 0, G_OPTION_ARG_NONE, &call.drafts, "Drafts and unpublished changes too", NULL },
+    { "drafts", 0, 0, G_OPTION_ARG_NONE, &call.drafts,
+      "Drafts and unpublished changes too; every file is made to know whether it changed", NULL },
     { "at", 0, 0, G_OPTION_ARG_FILENAME, &call.at, "As it is at that time (RFC 3339)", "TIME" },
     { "full", 0, 0, G_OPTION_ARG_NONE, &call.full, "Ignore what is known of the folder", NULL },
     { "adopt", 0, 0, G_OPTION_ARG_NONE, &call.adopt,

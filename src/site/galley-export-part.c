@@ -175,6 +175,15 @@ load_entries (GalleyExport *export, GError **error)
   return TRUE;
 }
 
+static gboolean
+looks_untouched (GalleyFolder *folder, const GalleyManifestEntry *known)
+{
+  GalleyFileState state;
+
+  return galley_folder_glance (folder, known->path, &state) && state.size == known->size &&
+         state.mtime_us == known->mtime_us;
+}
+
 /* Whether what is known of the folder is there; of a large one the front page stands for all. */
 static gboolean
 is_folder_untouched (GalleyExport *export)
@@ -186,11 +195,9 @@ is_folder_untouched (GalleyExport *export)
 
   /* What an interrupted export left there is cleared by one that goes the long way. */
   good = good && !galley_folder_exists (folder, GALLEY_WORKSHOP);
-  export->folder = folder;
   g_hash_table_iter_init (&iter, export->manifest);
   while (good && g_hash_table_iter_next (&iter, NULL, &entry))
-    good = galley_export_is_untouched (export, entry);
-  export->folder = NULL;
+    good = looks_untouched (folder, entry);
   return good;
 }
 

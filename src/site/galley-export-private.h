@@ -29,6 +29,7 @@ gboolean galley_folder_move_in (GalleyFolder *folder, const char *path, GError *
 gboolean galley_folder_walk (GalleyFolder *folder, GalleyFolderFunc func, gpointer user_data);
 gboolean galley_folder_exists (GalleyFolder *folder, const char *path);
 gboolean galley_folder_stat (GalleyFolder *folder, const char *path, GalleyFileState *state);
+gboolean galley_folder_glance (GalleyFolder *folder, const char *path, GalleyFileState *state);
 GBytes *galley_folder_read (GalleyFolder *folder, const char *path, gsize size);
 gboolean galley_folder_write (GalleyFolder *folder,
                               const char *path,
