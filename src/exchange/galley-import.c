@@ -69,14 +69,16 @@ galley_importer_warn (GalleyImporter *importer,
                       const char *format,
                       ...)
 {
+  g_autofree char *bytes = NULL;
   g_autofree char *what = NULL;
   va_list arguments;
 
   if (importer->n_warnings++ >= MAX_WARNINGS)
     return;
   va_start (arguments, format);
-  what = g_strdup_vprintf (format, arguments);
+  bytes = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  what = g_utf8_make_valid (bytes, -1); /* what is quoted in it is cut by bytes */
   if (line > 0)
     g_ptr_array_add (importer->report->warnings,
                      g_strdup_printf ("%s: line %u: %s", file, line, what));
