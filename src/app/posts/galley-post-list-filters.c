@@ -131,6 +131,7 @@ add_chip (GalleyPostList *self, const GalleyFacet *facet)
     N_ ("Remove the filter author %s"),
     N_ ("Remove the filter year %s"),
   };
+  GtkWidget *child = gtk_flow_box_child_new ();
   GtkWidget *chip = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *label = gtk_label_new (facet->name);
@@ -151,9 +152,11 @@ add_chip (GalleyPostList *self, const GalleyFacet *facet)
   atk_object_set_name (gtk_widget_get_accessible (chip), name);
   g_object_set_data (G_OBJECT (chip), "kind", GINT_TO_POINTER (facet->kind));
   g_signal_connect (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);
-  gtk_widget_show_all (chip);
-  gtk_flow_box_insert (self->chips, chip, -1);
-  gtk_widget_set_can_focus (gtk_widget_get_parent (chip), FALSE);
+  /* Added as a child of its own, or assistive technology would not be told of it. */
+  gtk_container_add (GTK_CONTAINER (child), chip);
+  gtk_widget_set_can_focus (child, FALSE);
+  gtk_widget_show_all (child);
+  gtk_container_add (GTK_CONTAINER (self->chips), child);
   gtk_widget_set_halign (chip, GTK_ALIGN_START);
   return chip;
 }
