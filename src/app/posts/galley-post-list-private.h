@@ -42,6 +42,7 @@ struct _GalleyPostList
   gboolean three_lines; /* the rows show what was found in them */
   gint64 selected;      /* the post that the editor shows */
   int row;              /* where that was */
+  GArray *chosen;       /* the posts of the rows that are selected; NULL: to be looked for */
   guint scroll_idle;
   gboolean selecting; /* the selection is ours, not the person's */
   gboolean announced; /* "loaded" was emitted for this session */

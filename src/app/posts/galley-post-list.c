@@ -20,6 +20,37 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyPostList, galley_post_list, GTK_TYPE_BOX)
 
+static void
+add_id_cb (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *row, gpointer user_data)
+{
+  GArray *ids = user_data;
+  gint64 id;
+
+  gtk_tree_model_get (model, row, 0, &id, -1);
+  g_array_append_val (ids, id);
+}
+
+/* The posts of the rows that are selected. GTK looks through all rows for them, so it is asked once
+ * after each change. */
+static GArray *
+ensure_chosen (GalleyPostList *self)
+{
+  if (self->chosen == NULL)
+    {
+      self->chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+      if (self->model != NULL)
+        gtk_tree_selection_selected_foreach (gtk_tree_view_get_selection (self->tree), add_id_cb,
+                                             self->chosen);
+    }
+  return self->chosen;
+}
+
+static guint
+count_selected (GalleyPostList *self)
+{
+  return ensure_chosen (self)->len;
+}
+
 /* A place in the list is only known when it is laid out. */
 static gboolean
 scroll_cb (gpointer user_data)
@@ -43,7 +74,7 @@ mark_row (GalleyPostList *self, gboolean scroll)
   GtkTreeSelection *selection = gtk_tree_view_get_selection (self->tree);
   int row = self->model != NULL ? galley_record_model_find (self->model, self->selected) : -1;
 
-  if (gtk_tree_selection_count_selected_rows (selection) > 1)
+  if (count_selected (self) > 1)
     return; /* several are chosen, and stay it */
   self->selecting = TRUE;
   if (row < 0)
@@ -58,12 +89,6 @@ mark_row (GalleyPostList *self, gboolean scroll)
         self->scroll_idle = g_idle_add (scroll_cb, self);
     }
   self->selecting = FALSE;
-}
-
-static guint
-count_selected (GalleyPostList *self)
-{
-  return (guint) gtk_tree_selection_count_selected_rows (gtk_tree_view_get_selection (self->tree));
 }
 
 /* The bar at the foot, while several posts are chosen. */
@@ -139,6 +164,7 @@ replace_model (GalleyPostList *self, GArray *ids)
   gtk_tree_view_set_model (self->tree, GTK_TREE_MODEL (model));
   g_clear_object (&self->model);
   self->model = model;
+  g_clear_pointer (&self->chosen, g_array_unref);
 }
 
 /* Shows @ids as rows; where they are the same as before, what they say is fetched anew. */
@@ -180,17 +206,16 @@ filter_selected_cb (GalleyPostList *self)
 static void
 selection_changed_cb (GalleyPostList *self, GtkTreeSelection *selection)
 {
-  g_autoptr (GArray) ids = NULL;
   gint64 id;
 
+  g_clear_pointer (&self->chosen, g_array_unref);
   if (self->selecting)
     return;
   show_bar (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
   if (count_selected (self) != 1)
     return;
-  ids = galley_post_list_get_selected (self);
-  id = g_array_index (ids, gint64, 0);
+  id = g_array_index (self->chosen, gint64, 0);
   self->row = galley_record_model_find (self->model, id);
   if (id == self->selected)
     return;
@@ -323,6 +348,7 @@ galley_post_list_dispose (GObject *object)
   g_clear_handle_id (&self->scroll_idle, g_source_remove);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->base, g_array_unref);
+  g_clear_pointer (&self->chosen, g_array_unref);
   for (guint i = 0; i < GALLEY_N_FACETS; i++)
     g_clear_pointer (&self->facets[i], galley_facet_free);
   G_OBJECT_CLASS (galley_post_list_parent_class)->dispose (object);
@@ -470,16 +496,6 @@ galley_post_list_refresh_post (GalleyPostList *list, gint64 id)
     galley_record_model_refresh (list->model, id);
 }
 
-static void
-add_id_cb (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *row, gpointer user_data)
-{
-  GArray *ids = user_data;
-  gint64 id;
-
-  gtk_tree_model_get (model, row, 0, &id, -1);
-  g_array_append_val (ids, id);
-}
-
 /**
  * galley_post_list_get_selected:
  * @list: a list
@@ -489,11 +505,7 @@ add_id_cb (GtkTreeModel *model, GtkTreePath *path, GtkTreeIter *row, gpointer us
 GArray *
 galley_post_list_get_selected (GalleyPostList *list)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  if (list->model != NULL)
-    gtk_tree_selection_selected_foreach (gtk_tree_view_get_selection (list->tree), add_id_cb, ids);
-  return ids;
+  return g_array_ref (ensure_chosen (list));
 }
 
 /**
