@@ -59,7 +59,6 @@ dropped_cb (GtkWidget *widget,
       if (path != NULL)
         g_ptr_array_add (paths, path);
     }
-  gtk_drag_finish (context, paths->len > 0, FALSE, time);
   if (paths->len == 0 || self->session == NULL)
     return;
   g_ptr_array_add (paths, NULL);

@@ -671,6 +671,8 @@ galley_comment_view_init (GalleyCommentView *self)
 
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* It takes no text, and would keep files that are dropped on it from the window. */
+  gtk_drag_dest_unset (GTK_WIDGET (self->text));
   buffer = gtk_text_view_get_buffer (self->text);
   gtk_text_buffer_create_tag (buffer, "heading", "weight", PANGO_WEIGHT_BOLD, "scale", 1.25, NULL);
   gtk_text_buffer_create_tag (buffer, "meta", "scale", 0.9, "foreground-rgba",

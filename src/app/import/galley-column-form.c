@@ -48,6 +48,25 @@ new_box (GalleyCommentField *field, const char *name)
   return box;
 }
 
+static void
+names_toggled_cb (GtkToggleButton *check, GalleyCommentColumns *columns)
+{
+  columns->has_names = gtk_toggle_button_get_active (check);
+}
+
+/* Names in a language that Galley does not know look like a comment. */
+static GtkWidget *
+new_check (GalleyCommentColumns *columns)
+{
+  GtkWidget *check =
+      gtk_check_button_new_with_mnemonic (_ ("The first _line holds the names of the columns"));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (check), columns->has_names);
+  gtk_widget_set_margin_top (check, 6);
+  g_signal_connect (check, "toggled", G_CALLBACK (names_toggled_cb), columns);
+  return check;
+}
+
 static GtkWidget *
 new_label (const char *text, gboolean dim)
 {
@@ -91,6 +110,7 @@ galley_column_form_new (GalleyCommentColumns *columns, GCallback changed, gpoint
       gtk_grid_attach (GTK_GRID (grid), box, 1, (int) i, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), new_label (example, TRUE), 2, (int) i, 1, 1);
     }
+  gtk_grid_attach (GTK_GRID (grid), new_check (columns), 0, (int) columns->n_columns, 3, 1);
   gtk_widget_show_all (grid);
   return grid;
 }
