@@ -205,32 +205,6 @@ show_choices (GalleyCommentsPane *self, GPtrArray *choices)
 }
 
 static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Asking) asking = user_data;
-  GalleyCommentsPane *self = asking->pane;
-  g_autoptr (GPtrArray) choices = galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
-
-  if (choices != NULL && asking->generation == self->choice_generation)
-    show_choices (self, choices);
-}
-
-static void
-offer (GalleyCommentsPane *self)
-{
-  Asking *asking;
-
-  if (self->session == NULL)
-    return;
-  asking = g_new0 (Asking, 1);
-  asking->pane = g_object_ref (self);
-  asking->generation = ++self->choice_generation;
-  asking->typed = g_strdup (gtk_entry_get_text (GTK_ENTRY (self->typed)));
-  galley_session_run_async (self->session, GALLEY_LANE_READ, find_job, asking->typed, NULL,
-                            (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, asking);
-}
-
-static void
 choose (GalleyCommentsPane *self, GtkListBoxRow *row)
 {
   const GalleyCommentChoice *choice =
@@ -243,15 +217,54 @@ choose (GalleyCommentsPane *self, GtkListBoxRow *row)
 }
 
 static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asking) asking = user_data;
+  GalleyCommentsPane *self = asking->pane;
+  g_autoptr (GPtrArray) choices = galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
+
+  if (asking->generation != self->choice_generation)
+    return;
+  self->offering = FALSE;
+  if (choices == NULL)
+    return;
+  show_choices (self, choices);
+  if (self->choose_first && gtk_widget_is_visible (self->typed))
+    choose (self, gtk_list_box_get_selected_row (self->offered));
+}
+
+static void
+offer (GalleyCommentsPane *self)
+{
+  Asking *asking;
+
+  if (self->session == NULL)
+    return;
+  self->offering = TRUE;
+  self->choose_first = FALSE;
+  asking = g_new0 (Asking, 1);
+  asking->pane = g_object_ref (self);
+  asking->generation = ++self->choice_generation;
+  asking->typed = g_strdup (gtk_entry_get_text (GTK_ENTRY (self->typed)));
+  galley_session_run_async (self->session, GALLEY_LANE_READ, find_job, asking->typed, NULL,
+                            (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, asking);
+}
+
+static void
 row_activated_cb (GalleyCommentsPane *self, GtkListBoxRow *row)
 {
   choose (self, row);
 }
 
+/* Who types fast presses Enter before the list has followed: it is what is found then that is
+ * chosen, never what the list showed before. */
 static void
 entry_activated_cb (GalleyCommentsPane *self)
 {
-  choose (self, gtk_list_box_get_selected_row (self->offered));
+  if (self->offering)
+    self->choose_first = TRUE;
+  else
+    choose (self, gtk_list_box_get_selected_row (self->offered));
 }
 
 /* Up and Down go through the list while one types. */
@@ -333,7 +346,7 @@ make_popover (GalleyCommentsPane *self)
   gtk_container_add (GTK_CONTAINER (popover), box);
   gtk_widget_show_all (box);
   g_signal_connect_swapped (popover, "show", G_CALLBACK (shown_cb), self);
-  g_signal_connect_swapped (self->typed, "search-changed", G_CALLBACK (offer), self);
+  g_signal_connect_swapped (self->typed, "changed", G_CALLBACK (offer), self);
   g_signal_connect_swapped (self->typed, "activate", G_CALLBACK (entry_activated_cb), self);
   g_signal_connect_swapped (self->typed, "key-press-event", G_CALLBACK (entry_key_cb), self);
   g_signal_connect_swapped (self->offered, "row-activated", G_CALLBACK (row_activated_cb), self);

@@ -18,6 +18,7 @@ struct _GalleyLinkPicker
   GalleySession *session;
   GalleyLinkText *link; /* what is edited, while it is open */
   GCancellable *search;
+  gboolean insert_first; /* Enter was pressed before the posts were found */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyLinkPicker, galley_link_picker, GTK_TYPE_POPOVER)
@@ -70,31 +71,6 @@ show_posts (GalleyLinkPicker *self, GPtrArray *posts)
 }
 
 static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GalleyLinkPicker) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) posts = galley_post_finder_finish (GALLEY_SESSION (source), result, &error);
-
-  /* What was overtaken by more letters was cancelled. */
-  if (posts != NULL && self->link != NULL)
-    show_posts (self, posts);
-}
-
-static void
-search (GalleyLinkPicker *self)
-{
-  if (self->search != NULL)
-    g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
-  if (self->session == NULL || self->link == NULL)
-    return;
-  self->search = g_cancellable_new ();
-  galley_post_finder_async (self->session, gtk_entry_get_text (self->target), self->search,
-                            found_cb, g_object_ref (self));
-}
-
-static void
 finish (GalleyLinkPicker *self, const char *address, const char *title)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
@@ -124,10 +100,45 @@ insert_cb (GalleyLinkPicker *self)
 
   if (self->link == NULL)
     return;
+  /* The rows are still those of what was typed before. */
+  self->insert_first = self->search != NULL;
+  if (self->insert_first)
+    return;
   if (row != NULL)
     row_activated_cb (self, row);
   else if (address != NULL)
     finish (self, address, NULL);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyLinkPicker) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) posts = galley_post_finder_finish (GALLEY_SESSION (source), result, &error);
+
+  /* What was overtaken by more letters was cancelled. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->search)
+    return;
+  g_clear_object (&self->search);
+  if (posts != NULL)
+    show_posts (self, posts);
+  if (self->insert_first)
+    insert_cb (self);
+}
+
+static void
+search (GalleyLinkPicker *self)
+{
+  if (self->search != NULL)
+    g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  self->insert_first = FALSE;
+  if (self->session == NULL || self->link == NULL)
+    return;
+  self->search = g_cancellable_new ();
+  galley_post_finder_async (self->session, gtk_entry_get_text (self->target), self->search,
+                            found_cb, g_object_ref (self));
 }
 
 static void
