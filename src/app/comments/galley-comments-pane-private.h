@@ -38,8 +38,8 @@ struct _GalleyCommentsPane
   GHashTable *marked; /* ids (gint64) of the marked rows */
   GPtrArray *choices; /* of GalleyCommentChoice: the filters that are set, one of a kind at most */
   guint choice_generation;
-  gboolean offering;     /* the list of choices does not yet answer what is typed */
-  gboolean choose_first; /* Enter was pressed meanwhile */
+  gboolean offering;          /* the list of choices does not yet answer what is typed */
+  gboolean choose_first;      /* Enter was pressed meanwhile */
   GalleyCommentCounts counts; /* of what the filters and the search leave */
   guint n_unplaced;
   guint list_generation; /* results of older requests are dropped */
