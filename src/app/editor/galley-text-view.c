@@ -49,6 +49,19 @@ margin_idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* GTK measures what is seen of a new text, but draws half a screen more, and takes all lines that
+ * it has not measured yet to stand there: it would lay out the whole text for each frame. To scroll
+ * makes it measure two screens. */
+static void
+measure_ahead (GalleyTextView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  self->unmeasured = FALSE;
+  gtk_text_view_scroll_to_mark (view, gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)),
+                                0, FALSE, 0, 0);
+}
+
 /* Margins must not change while the view is being laid out: that would lay it out again. */
 static void
 galley_text_view_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
@@ -63,6 +76,8 @@ galley_text_view_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
       if (self->margin_idle == 0)
         self->margin_idle = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, margin_idle_cb, self, NULL);
     }
+  if (self->unmeasured && allocation->height > 1)
+    measure_ahead (self);
   GTK_WIDGET_CLASS (galley_text_view_parent_class)->size_allocate (widget, allocation);
 }
 
@@ -270,6 +285,8 @@ galley_text_view_set_text (GalleyTextView *view, const char *text)
   gtk_source_buffer_end_not_undoable_action (GTK_SOURCE_BUFFER (buffer));
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
+  view->unmeasured = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (view));
 }
 
 /**

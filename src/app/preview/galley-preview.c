@@ -544,11 +544,19 @@ make_view_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* As soon as what is waiting to be drawn is there, before GTK measures the lines of a long text
+ * that are not seen. */
+static void
+make_view_soon (GalleyPreview *self)
+{
+  self->view_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, make_view_cb, self, NULL);
+}
+
 static void
 drawn_cb (GalleyPreview *self, GdkFrameClock *clock)
 {
   g_clear_signal_handler (&self->drawn_handler, clock);
-  self->view_idle = g_idle_add (make_view_cb, self);
+  make_view_soon (self);
 }
 
 /* The next frame shows the text. A window that is not shown yet has no frames. */
@@ -561,7 +569,7 @@ make_view_when_drawn (GalleyPreview *self)
     return;
   if (clock == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
-      self->view_idle = g_idle_add (make_view_cb, self);
+      make_view_soon (self);
       return;
     }
   self->drawn_handler = g_signal_connect_object (clock, "after-paint", G_CALLBACK (drawn_cb), self,
