@@ -11,8 +11,7 @@ typedef struct
 {
   GalleyProject *project;
   const GalleyBulkChange *change;
-  gint64 tags[64];
-  guint n_tags;
+  GArray *tags; /* of gint64: each once */
   gint64 series;
   gint64 part; /* the last one of the series that was given */
   gint64 now;
@@ -28,22 +27,31 @@ galley_bulk_done_free (GalleyBulkDone *done)
 }
 
 static gboolean
+has_tag (const GArray *tags, gint64 tag)
+{
+  for (guint i = 0; i < tags->len; i++)
+    if (g_array_index (tags, gint64, i) == tag)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 find_tags (Work *work, GError **error)
 {
   GStrv tags = work->change->tags;
 
-  for (gsize i = 0; tags != NULL && tags[i] != NULL && work->n_tags < G_N_ELEMENTS (work->tags);
-       i++)
+  for (gsize i = 0; tags != NULL && tags[i] != NULL; i++)
     {
-      gint64 *tag = &work->tags[work->n_tags];
+      gint64 tag = 0;
       gboolean found = work->change->kind == GALLEY_BULK_ADD_TAGS
-                           ? galley_post_settle_tag (work->project, tags[i], tag, error)
-                           : galley_sql_get_int (work->project, tag, error,
+                           ? galley_post_settle_tag (work->project, tags[i], &tag, error)
+                           : galley_sql_get_int (work->project, &tag, error,
                                                  "SELECT id FROM tag WHERE name = ?", "t", tags[i]);
 
       if (!found)
         return FALSE;
-      work->n_tags += *tag != 0;
+      if (tag != 0 && !has_tag (work->tags, tag))
+        g_array_append_val (work->tags, tag);
     }
   return TRUE;
 }
@@ -68,14 +76,14 @@ static gboolean
 count_tags (Work *work, gint64 revision, guint *n, GError **error)
 {
   *n = 0;
-  for (guint i = 0; i < work->n_tags; i++)
+  for (guint i = 0; i < work->tags->len; i++)
     {
       gint64 has = 0;
 
       if (!galley_sql_get_int (work->project, &has, error,
                                "SELECT EXISTS (SELECT 1 FROM revision_tag WHERE tag = ?"
                                " AND revision = ?)",
-                               "ii", work->tags[i], revision))
+                               "ii", g_array_index (work->tags, gint64, i), revision))
         return FALSE;
       *n += has != 0;
     }
@@ -99,7 +107,7 @@ is_needed (Work *work, gint64 revision, gboolean *needed, GError **error)
     }
   if (!count_tags (work, revision, &n, error))
     return FALSE;
-  *needed = work->change->kind == GALLEY_BULK_ADD_TAGS ? n < work->n_tags : n > 0;
+  *needed = work->change->kind == GALLEY_BULK_ADD_TAGS ? n < work->tags->len : n > 0;
   return TRUE;
 }
 
@@ -143,8 +151,9 @@ change_tags (Work *work, gint64 revision, GError **error)
                           " (SELECT 1 FROM revision_tag WHERE revision = ?1 AND tag = ?2)"
                         : "DELETE FROM revision_tag WHERE revision = ?1 AND tag = ?2";
 
-  for (guint i = 0; i < work->n_tags; i++)
-    if (!galley_sql_run (work->project, error, sql, "ii", revision, work->tags[i]))
+  for (guint i = 0; i < work->tags->len; i++)
+    if (!galley_sql_run (work->project, error, sql, "ii", revision,
+                         g_array_index (work->tags, gint64, i)))
       return FALSE;
   return TRUE;
 }
@@ -393,7 +402,8 @@ galley_project_change_posts (GalleyProject *project,
                              GError **error)
 {
   g_autoptr (GalleyBulkDone) done = g_new0 (GalleyBulkDone, 1);
-  Work work = { .project = project, .change = change, .now = galley_project_now () };
+  g_autoptr (GArray) tags = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Work work = { .project = project, .change = change, .tags = tags, .now = galley_project_now () };
 
   done->kind = change->kind;
   done->posts = g_array_new (FALSE, FALSE, sizeof (GalleyBulkPost));

@@ -224,6 +224,27 @@ test_the_tags_of_some_posts_are_known (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_a_hundred_tags_are_added_each_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) tags = NULL;
+  g_autoptr (GalleyBulkDone) done = NULL;
+  g_autoptr (GalleyPost) post = NULL;
+
+  for (guint i = 0; i < 101; i++)
+    {
+      g_autofree char *tag = g_strdup_printf ("tag %03u", i % 100);
+
+      g_strv_builder_add (builder, tag);
+    }
+  tags = g_strv_builder_end (builder);
+  done = change (fixture, (GalleyBulkChange){ .kind = GALLEY_BULK_ADD_TAGS, .tags = tags });
+  post = load (fixture, ids[1]);
+  g_assert_cmpuint (g_strv_length (post->tags), ==, 100);
+  g_assert_cmpstr (post->tags[99], ==, "tag 099");
+}
+
+static void
 test_all_or_nothing (Fixture *fixture, gconstpointer data)
 {
   char *tags[] = { "\xff", NULL };
@@ -254,6 +275,8 @@ main (int argc, char **argv)
              test_posts_go_to_the_trash_and_come_back);
   BULK_TEST ("/store/bulk/a_copy_is_a_draft_of_its_own", test_a_copy_is_a_draft_of_its_own);
   BULK_TEST ("/store/bulk/the_tags_of_some_posts_are_known", test_the_tags_of_some_posts_are_known);
+  BULK_TEST ("/store/bulk/a_hundred_tags_are_added_each_once",
+             test_a_hundred_tags_are_added_each_once);
   BULK_TEST ("/store/bulk/all_or_nothing", test_all_or_nothing);
   return g_test_run ();
 }
