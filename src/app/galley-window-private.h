@@ -7,6 +7,7 @@
 #include "galley-editor.h"
 #include "galley-notice.h"
 #include "galley-post-list.h"
+#include "galley-post-search.h"
 #include "galley-preview.h"
 #include "galley-session.h"
 #include "galley-state.h"
@@ -18,7 +19,7 @@ struct _GalleyWindow
   GtkApplicationWindow parent_instance;
   HdyHeaderBar *header;
   GtkStackSwitcher *switcher;
-  GtkSearchEntry *search;
+  GalleyPostSearch *search;
   GtkButton *new_button;
   GtkButton *export_button;
   GtkMenuButton *menu_button;

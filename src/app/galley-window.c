@@ -168,25 +168,6 @@ list_loaded_cb (GalleyWindow *self, guint n_posts)
 }
 
 static void
-search_changed_cb (GalleyWindow *self)
-{
-  galley_post_list_set_search (self->list, gtk_entry_get_text (GTK_ENTRY (self->search)));
-}
-
-static void
-search_activate_cb (GalleyWindow *self)
-{
-  galley_post_list_focus (self->list);
-}
-
-static void
-stop_search_cb (GalleyWindow *self)
-{
-  gtk_entry_set_text (GTK_ENTRY (self->search), "");
-  galley_post_list_focus (self->list);
-}
-
-static void
 view_changed_cb (GalleyWindow *self)
 {
   const char *name = gtk_stack_get_visible_child_name (self->views);
@@ -488,6 +469,7 @@ galley_window_class_init (GalleyWindowClass *class)
   widget_class->window_state_event = galley_window_state_event;
   g_type_ensure (GALLEY_TYPE_WELCOME);
   g_type_ensure (GALLEY_TYPE_POST_LIST);
+  g_type_ensure (GALLEY_TYPE_POST_SEARCH);
   g_type_ensure (GALLEY_TYPE_EDITOR);
   g_type_ensure (GALLEY_TYPE_PREVIEW);
   g_type_ensure (GALLEY_TYPE_COMMENTS_PANE);
@@ -521,9 +503,6 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, open_post_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_keys_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_loaded_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
 }
 
@@ -533,6 +512,7 @@ galley_window_init (GalleyWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_ref_sink (self->switcher); /* in and out of the header bar */
   galley_preview_set_source (self->preview, preview_source_cb, self);
+  galley_post_search_set_list (self->search, self->list);
   gtk_widget_insert_action_group (
       GTK_WIDGET (self), "editor",
       gtk_widget_get_action_group (GTK_WIDGET (self->editor), "editor"));

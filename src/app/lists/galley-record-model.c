@@ -4,7 +4,13 @@
 #include <string.h>
 
 #define PAGE_ROWS 64
+#define FIRST_ROWS 20    /* what a window shows of a list, or most of it */
 #define MAX_RECORDS 8192 /* kept at once */
+
+/* A list that comes gradually has so many rows more than those that were looked at, where it has
+ * more than are worth the trouble. */
+#define MORE_ROWS 1024
+#define FEW_ROWS 8192
 
 struct _GalleyRecordModel
 {
@@ -15,6 +21,8 @@ struct _GalleyRecordModel
   GHashTable *records; /* id to record; shared with the predecessor */
   char *words;         /* that were looked for; or NULL */
   GHashTable *asked;   /* numbers of the pages that were fetched, or are being */
+  guint n_rows;        /* of the ids, from the first on: those that a view knows */
+  guint grow_idle;
   int stamp;
 };
 
@@ -60,6 +68,40 @@ row_changed (GalleyRecordModel *self, guint row)
   gtk_tree_model_row_changed (GTK_TREE_MODEL (self), path, &iter);
 }
 
+/* Tells the view of rows up to @n. */
+static void
+show_rows (GalleyRecordModel *self, guint n)
+{
+  g_clear_handle_id (&self->grow_idle, g_source_remove);
+  while (self->n_rows < n)
+    {
+      g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indices ((int) self->n_rows, -1);
+      GtkTreeIter iter;
+
+      set_iter (self, &iter, self->n_rows++);
+      gtk_tree_model_row_inserted (GTK_TREE_MODEL (self), path, &iter);
+    }
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  GalleyRecordModel *self = user_data;
+
+  self->grow_idle = 0;
+  show_rows (self, MIN (self->n_rows + MORE_ROWS, self->ids->len));
+  return G_SOURCE_REMOVE;
+}
+
+/* Where @row is near the end of what the view knows, it is told more; not now, for it is looking.
+ */
+static void
+follow_look (GalleyRecordModel *self, guint row)
+{
+  if (self->n_rows < self->ids->len && row + MORE_ROWS / 2 > self->n_rows && self->grow_idle == 0)
+    self->grow_idle = g_idle_add (grow_cb, self);
+}
+
 /* The keys of the table are the ids themselves, on the heap: a gint64 need not fit a pointer. */
 static void
 keep_record (GalleyRecordModel *self, gint64 id, gpointer record)
@@ -74,7 +116,7 @@ keep_record (GalleyRecordModel *self, gint64 id, gpointer record)
 static gboolean
 is_in_row (GalleyRecordModel *self, gint64 id, guint row)
 {
-  return row < self->ids->len && g_array_index (self->ids, gint64, row) == id;
+  return row < self->n_rows && g_array_index (self->ids, gint64, row) == id;
 }
 
 static void
@@ -178,7 +220,7 @@ model_get_iter (GtkTreeModel *model, GtkTreeIter *iter, GtkTreePath *path)
   GalleyRecordModel *self = GALLEY_RECORD_MODEL (model);
   int row = gtk_tree_path_get_indices (path)[0];
 
-  if (gtk_tree_path_get_depth (path) != 1 || row < 0 || (guint) row >= self->ids->len)
+  if (gtk_tree_path_get_depth (path) != 1 || row < 0 || (guint) row >= self->n_rows)
     return FALSE;
   set_iter (self, iter, (guint) row);
   return TRUE;
@@ -198,6 +240,7 @@ model_get_value (GtkTreeModel *model, GtkTreeIter *iter, int column, GValue *val
   gint64 id = g_array_index (self->ids, gint64, row);
   gconstpointer record;
 
+  follow_look (self, row);
   g_value_init (value, model_get_column_type (model, column));
   if (column == 0)
     {
@@ -217,7 +260,7 @@ model_iter_nth_child (GtkTreeModel *model, GtkTreeIter *iter, GtkTreeIter *paren
 {
   GalleyRecordModel *self = GALLEY_RECORD_MODEL (model);
 
-  if (parent != NULL || n < 0 || (guint) n >= self->ids->len)
+  if (parent != NULL || n < 0 || (guint) n >= self->n_rows)
     return FALSE;
   set_iter (self, iter, (guint) n);
   return TRUE;
@@ -250,7 +293,7 @@ model_iter_has_child (GtkTreeModel *model, GtkTreeIter *iter)
 static int
 model_iter_n_children (GtkTreeModel *model, GtkTreeIter *iter)
 {
-  return iter == NULL ? (int) GALLEY_RECORD_MODEL (model)->ids->len : 0;
+  return iter == NULL ? (int) GALLEY_RECORD_MODEL (model)->n_rows : 0;
 }
 
 static gboolean
@@ -264,6 +307,7 @@ galley_record_model_finalize (GObject *object)
 {
   GalleyRecordModel *self = GALLEY_RECORD_MODEL (object);
 
+  g_clear_handle_id (&self->grow_idle, g_source_remove);
   g_clear_object (&self->session);
   g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->ids, g_array_unref);
@@ -323,10 +367,87 @@ galley_record_model_new (const GalleyRecordClass *class,
   self->class = class;
   self->session = g_object_ref (session);
   self->ids = ids;
+  self->n_rows = ids->len;
   self->records = previous != NULL && previous->session == session
                       ? g_hash_table_ref (previous->records)
                       : g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, class->free);
   return self;
+}
+
+/**
+ * galley_record_model_show_gradually:
+ * @model: a model that nobody looks at yet
+ * @row: that must be there from the start; or -1
+ *
+ * Has a view of a long list see the first rows alone, up to @row at least, and more of them as it
+ * comes near their end: a view walks over all rows of a new model, and of one that goes, which
+ * takes a frame and more where there are 100,000.
+ */
+void
+galley_record_model_show_gradually (GalleyRecordModel *model, int row)
+{
+  if (model->ids->len > FEW_ROWS)
+    model->n_rows = MIN (model->ids->len, (guint) MAX (row, 0) + MORE_ROWS);
+}
+
+/**
+ * galley_record_model_show_all:
+ * @model: a model
+ *
+ * Has the view see all rows now.
+ */
+void
+galley_record_model_show_all (GalleyRecordModel *model)
+{
+  show_rows (model, model->ids->len);
+}
+
+/**
+ * galley_record_class_fetch_first:
+ * @class: what kind of records
+ * @project: a project, on a lane's thread
+ * @ids: of a list
+ * @words: (nullable): what it was found by
+ * @cancellable: (nullable): to stop
+ * @error: of the class
+ *
+ * Fetches the records of a list's first rows, so that the list is drawn whole when it comes.
+ *
+ * Returns: (transfer full) (nullable): for galley_record_model_take_first()
+ */
+GPtrArray *
+galley_record_class_fetch_first (const GalleyRecordClass *class,
+                                 GalleyProject *project,
+                                 const GArray *ids,
+                                 const char *words,
+                                 GCancellable *cancellable,
+                                 GError **error)
+{
+  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GalleyFoundQuery query = { first, (char *) words };
+
+  if (ids->len > 0)
+    g_array_append_vals (first, ids->data, MIN (ids->len, FIRST_ROWS));
+  return words != NULL && class->fetch_found != NULL
+             ? class->fetch_found (project, &query, cancellable, error)
+             : class->fetch (project, first, cancellable, error);
+}
+
+/**
+ * galley_record_model_take_first:
+ * @model: a model that nobody looks at yet
+ * @records: (nullable): of its first rows, with their class's function to free them; the model
+ * takes what is in it
+ *
+ * Has the model know the records of its first rows.
+ */
+void
+galley_record_model_take_first (GalleyRecordModel *model, GPtrArray *records)
+{
+  for (guint i = 0; records != NULL && i < records->len && i < model->ids->len; i++)
+    if (g_ptr_array_index (records, i) != NULL)
+      keep_record (model, g_array_index (model->ids, gint64, i),
+                   g_steal_pointer (&g_ptr_array_index (records, i)));
 }
 
 /**
@@ -491,6 +612,9 @@ remove_row (GalleyRecordModel *self, guint row)
   g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indices ((int) row, -1);
 
   g_array_remove_index (self->ids, row);
+  if (row >= self->n_rows)
+    return;
+  self->n_rows--;
   gtk_tree_model_row_deleted (GTK_TREE_MODEL (self), path);
 }
 
@@ -501,6 +625,9 @@ insert_row (GalleyRecordModel *self, guint row, gint64 id)
   GtkTreeIter iter;
 
   g_array_insert_val (self->ids, row, id);
+  if (row > self->n_rows || (row == self->n_rows && row + 1 < self->ids->len))
+    return;
+  self->n_rows++;
   set_iter (self, &iter, row);
   gtk_tree_model_row_inserted (GTK_TREE_MODEL (self), path, &iter);
 }

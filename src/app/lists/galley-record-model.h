@@ -36,6 +36,15 @@ GalleyRecordModel *galley_record_model_new (const GalleyRecordClass *class,
                                             GalleySession *session,
                                             GArray *ids,
                                             GalleyRecordModel *previous);
+GPtrArray *galley_record_class_fetch_first (const GalleyRecordClass *class,
+                                            GalleyProject *project,
+                                            const GArray *ids,
+                                            const char *words,
+                                            GCancellable *cancellable,
+                                            GError **error);
+void galley_record_model_take_first (GalleyRecordModel *model, GPtrArray *records);
+void galley_record_model_show_gradually (GalleyRecordModel *model, int row);
+void galley_record_model_show_all (GalleyRecordModel *model);
 void galley_record_model_set_words (GalleyRecordModel *model, const char *words);
 gboolean galley_record_model_has_words (GalleyRecordModel *model, const char *words);
 guint galley_record_model_get_length (GalleyRecordModel *model);

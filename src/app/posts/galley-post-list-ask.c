@@ -2,10 +2,11 @@
 #include <glib/gi18n.h>
 
 #include "galley-post-list-private.h"
+#include "galley-post-records.h"
 
 /* A search first looks at so many posts as go into so long a time, in microseconds, and shows what
  * it finds of them: that is a screenful where a word is common. */
-#define PEEK_TIME 6000
+#define PEEK_TIME 2000
 #define PEEK_ROWS 48
 
 typedef struct
@@ -17,7 +18,8 @@ typedef struct
 typedef struct
 {
   GArray *ids;
-  GalleyPostCounts counts;
+  GPtrArray *first;        /* records of the first rows, where words were looked for */
+  GalleyPostCounts counts; /* where none were */
 } Answer;
 
 /* A search within a list. */
@@ -39,6 +41,7 @@ static void
 answer_free (Answer *answer)
 {
   g_clear_pointer (&answer->ids, g_array_unref);
+  g_clear_pointer (&answer->first, g_ptr_array_unref);
   g_free (answer);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
@@ -63,34 +66,67 @@ list_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
   return g_steal_pointer (&answer);
 }
 
+static void
+set_awaited (GalleyPostList *self, gboolean awaited)
+{
+  if (self->awaited == awaited)
+    return;
+  self->awaited = awaited;
+  if (!awaited)
+    g_signal_emit_by_name (self, "found");
+}
+
+static gpointer
+answer_search (GalleyProject *project,
+               const Search *search,
+               GArray *ids,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (Answer) answer = NULL;
+
+  if (ids == NULL)
+    return NULL;
+  answer = g_new0 (Answer, 1);
+  answer->ids = ids;
+  answer->first = galley_record_class_fetch_first (&galley_post_records, project, ids,
+                                                   search->words, cancellable, error);
+  return answer->first != NULL ? g_steal_pointer (&answer) : NULL;
+}
+
 static gpointer
 peek_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Search *search = data;
+  GArray *ids =
+      galley_project_peek_posts (project, search->words, search->ids, PEEK_ROWS, PEEK_TIME, error);
 
-  return galley_project_peek_posts (project, search->words, search->ids, PEEK_ROWS, PEEK_TIME,
-                                    error);
+  return answer_search (project, search, ids, cancellable, error);
 }
 
 static gpointer
 search_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Search *search = data;
+  GArray *ids =
+      galley_project_search_posts (project, search->words, search->ids, cancellable, error);
 
-  return galley_project_search_posts (project, search->words, search->ids, cancellable, error);
+  return answer_search (project, search, ids, cancellable, error);
 }
 
+/* @first, where it is given, are the records of the first rows. */
 static void
-show_found (GalleyPostList *self, GArray *ids)
+show_found (GalleyPostList *self, GArray *ids, GPtrArray *first)
 {
   if (ids->len > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
   else
     galley_post_list_show_empty (self);
-  galley_post_list_show_ids (self, ids);
+  galley_post_list_show_ids (self, ids, first);
   galley_post_list_show_summary (self);
   if (self->complete)
     self->filtering = FALSE;
+  set_awaited (self, FALSE);
 }
 
 static gboolean
@@ -105,11 +141,11 @@ static void
 peeked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GalleyPostList) self = user_data;
-  g_autoptr (GArray) ids = galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
+  g_autoptr (Answer) answer = galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
 
-  if (ids != NULL && ids->len > 0 && !self->complete &&
+  if (answer != NULL && answer->ids->len > 0 && !self->complete &&
       !is_overtaken (self, source, result, self->searching))
-    show_found (self, ids);
+    show_found (self, answer->ids, answer->first);
 }
 
 static void
@@ -117,16 +153,17 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GalleyPostList) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = galley_session_run_finish (GALLEY_SESSION (source), result, &error);
+  g_autoptr (Answer) answer = galley_session_run_finish (GALLEY_SESSION (source), result, &error);
 
   if (is_overtaken (self, source, result, self->searching))
     return;
   self->complete = TRUE;
-  if (ids != NULL)
-    show_found (self, ids);
+  if (answer != NULL)
+    show_found (self, answer->ids, answer->first);
   else
     galley_post_list_say_empty (self, "dialog-error-symbolic", _ ("The Search Failed"),
                                 error->message);
+  set_awaited (self, FALSE);
 }
 
 static void
@@ -158,15 +195,16 @@ galley_post_list_search (GalleyPostList *self)
   self->complete = self->search == NULL || self->search[0] == '\0';
   if (self->complete)
     {
-      show_found (self, self->base);
+      show_found (self, self->base, NULL);
       return;
     }
   self->searching = g_cancellable_new ();
+  set_awaited (self, TRUE);
   galley_session_run_async (self->session, GALLEY_LANE_READ, peek_job, search_new (self),
-                            (GDestroyNotify) search_free, (GDestroyNotify) g_array_unref,
+                            (GDestroyNotify) search_free, (GDestroyNotify) answer_free,
                             self->searching, peeked_cb, g_object_ref (self));
   galley_session_run_async (self->session, GALLEY_LANE_SEARCH, search_job, search_new (self),
-                            (GDestroyNotify) search_free, (GDestroyNotify) g_array_unref,
+                            (GDestroyNotify) search_free, (GDestroyNotify) answer_free,
                             self->searching, searched_cb, g_object_ref (self));
 }
 
@@ -242,5 +280,6 @@ galley_post_list_stop (GalleyPostList *self)
 {
   cancel (&self->listing);
   cancel (&self->searching);
+  set_awaited (self, FALSE);
   g_clear_pointer (&self->base, g_array_unref);
 }

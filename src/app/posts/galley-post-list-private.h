@@ -37,6 +37,7 @@ struct _GalleyPostList
   GCancellable *listing;   /* of the listing that is under way */
   GCancellable *searching; /* of the search that is under way */
   gboolean complete;       /* all that is found is shown */
+  gboolean awaited;        /* nothing of it is shown yet */
 
   GalleyRecordModel *model;
   gboolean three_lines; /* the rows show what was found in them */
@@ -68,4 +69,4 @@ void galley_post_list_take_facet (GalleyPostList *self, const GalleyFacet *facet
 void galley_post_list_forget_facets (GalleyPostList *self);
 
 /* galley-post-list.c: takes @ids, shows them as rows. */
-void galley_post_list_show_ids (GalleyPostList *self, GArray *ids);
+void galley_post_list_show_ids (GalleyPostList *self, GArray *ids, GPtrArray *first);

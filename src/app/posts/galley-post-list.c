@@ -13,6 +13,7 @@ enum
   POST_SELECTED,
   SELECTION_CHANGED,
   LOADED,
+  FOUND,
   N_SIGNALS
 };
 
@@ -152,11 +153,15 @@ choose_column (GalleyPostList *self)
 }
 
 static void
-replace_model (GalleyPostList *self, GArray *ids)
+replace_model (GalleyPostList *self, GArray *ids, GPtrArray *first)
 {
   GalleyRecordModel *model =
       galley_record_model_new (&galley_post_records, self->session, g_array_ref (ids), self->model);
 
+  galley_record_model_take_first (model, first);
+  /* While one types, each letter is another list. */
+  if (self->filtering && self->search != NULL && self->search[0] != '\0')
+    galley_record_model_show_gradually (model, galley_record_model_find (model, self->selected));
   galley_record_model_set_words (
       model, self->search != NULL && self->search[0] != '\0' ? self->search : NULL);
   gtk_tree_view_set_model (self->tree, NULL);
@@ -167,9 +172,10 @@ replace_model (GalleyPostList *self, GArray *ids)
   g_clear_pointer (&self->chosen, g_array_unref);
 }
 
-/* Shows @ids as rows; where they are the same as before, what they say is fetched anew. */
+/* Shows @ids as rows; where they are the same as before, what they say is fetched anew. @first,
+ * where it is given, are the records of the first of them, which are taken. */
 void
-galley_post_list_show_ids (GalleyPostList *self, GArray *ids)
+galley_post_list_show_ids (GalleyPostList *self, GArray *ids, GPtrArray *first)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->tree));
   double place = gtk_adjustment_get_value (adjustment);
@@ -184,7 +190,7 @@ galley_post_list_show_ids (GalleyPostList *self, GArray *ids)
     }
   chosen = galley_post_list_get_selected (self);
   self->selecting = TRUE;
-  replace_model (self, ids);
+  replace_model (self, ids, first);
   if (chosen->len > 1)
     select_again (self, chosen);
   self->selecting = FALSE;
@@ -202,6 +208,37 @@ filter_selected_cb (GalleyPostList *self)
   galley_post_list_ask (self);
 }
 
+/* Whether a key that goes to another row is being dealt with: then that row alone is selected. */
+static gboolean
+moves_cursor (void)
+{
+  g_autoptr (GdkEvent) event = gtk_get_current_event ();
+  GdkModifierType state;
+  guint key;
+
+  if (event == NULL || event->type != GDK_KEY_PRESS || !gdk_event_get_state (event, &state) ||
+      !gdk_event_get_keyval (event, &key))
+    return FALSE;
+  return (state & gtk_accelerator_get_default_mod_mask ()) == 0 &&
+         (key == GDK_KEY_Down || key == GDK_KEY_Up || key == GDK_KEY_Page_Down ||
+          key == GDK_KEY_Page_Up || key == GDK_KEY_Home || key == GDK_KEY_End);
+}
+
+/* Spares ensure_chosen() the walk over all rows while one goes from row to row. */
+static void
+choose_cursor (GalleyPostList *self)
+{
+  g_autoptr (GtkTreePath) path = NULL;
+  GtkTreeIter row;
+
+  gtk_tree_view_get_cursor (self->tree, &path, NULL);
+  if (path == NULL || !gtk_tree_model_get_iter (GTK_TREE_MODEL (self->model), &row, path) ||
+      !gtk_tree_selection_iter_is_selected (gtk_tree_view_get_selection (self->tree), &row))
+    return;
+  self->chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  add_id_cb (GTK_TREE_MODEL (self->model), path, &row, self->chosen);
+}
+
 /* One post that is chosen is opened; several are something to be done with. */
 static void
 selection_changed_cb (GalleyPostList *self, GtkTreeSelection *selection)
@@ -211,6 +248,8 @@ selection_changed_cb (GalleyPostList *self, GtkTreeSelection *selection)
   g_clear_pointer (&self->chosen, g_array_unref);
   if (self->selecting)
     return;
+  if (moves_cursor ())
+    choose_cursor (self);
   show_bar (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
   if (count_selected (self) != 1)
@@ -269,6 +308,10 @@ static gboolean
 key_cb (GalleyPostList *self, GdkEventKey *event)
 {
   guint modifiers = event->state & gtk_accelerator_get_default_mod_mask ();
+
+  /* What goes to the end, or takes all, is to find all rows. */
+  if (self->model != NULL && (modifiers != 0 || event->keyval == GDK_KEY_End))
+    galley_record_model_show_all (self->model);
 
   if (modifiers == 0 && (event->keyval == GDK_KEY_Delete || event->keyval == GDK_KEY_KP_Delete))
     {
@@ -368,6 +411,8 @@ galley_post_list_class_init (GalleyPostListClass *class)
                     NULL, G_TYPE_NONE, 0);
   signals[LOADED] = g_signal_new ("loaded", GALLEY_TYPE_POST_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[FOUND] = g_signal_new ("found", GALLEY_TYPE_POST_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GALLEY_RESOURCES "posts/galley-post-list.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyPostList, filters);
@@ -466,6 +511,18 @@ galley_post_list_set_search (GalleyPostList *list, const char *text)
   list->search = g_strdup (text);
   list->filtering = TRUE;
   galley_post_list_search (list);
+}
+
+/**
+ * galley_post_list_is_searching:
+ * @list: a list
+ *
+ * Returns: whether nothing is shown yet of what was searched for; "found" follows
+ */
+gboolean
+galley_post_list_is_searching (GalleyPostList *list)
+{
+  return list->awaited;
 }
 
 /**
