@@ -29,7 +29,28 @@ test_marks_go_on_and_off (void)
   assert_wrap ("all ¦is well¦ tönt", "**", "all **¦is well¦** tönt");
   assert_wrap ("all **¦is well¦** tönt", "**", "all ¦is well¦ tönt");
   assert_wrap ("all ¦**is well**¦ tönt", "**", "all ¦is well¦ tönt");
+  assert_wrap ("¦*a* and *b*¦", "**", "**¦*a* and *b*¦**");
   assert_wrap ("¦¦", "*", "*¦*");
+}
+
+static void
+test_the_key_that_began_marks_ends_them (void)
+{
+  assert_wrap ("a **x¦**", "**", "a **x**¦");
+  assert_wrap ("a *x¦* b", "*", "a *x*¦ b");
+  assert_wrap ("a **¦**", "**", "a ¦");
+  assert_wrap ("a ¦*b*", "*", "a *¦**b*");
+}
+
+static void
+test_each_paragraph_and_item_gets_its_own_marks (void)
+{
+  assert_wrap ("¦aa\nbb\n\ncc¦", "**", "**¦aa\nbb**\n\n**cc¦**");
+  assert_wrap ("**¦aa\nbb**\n\n**cc¦**", "**", "¦aa\nbb\n\ncc¦");
+  assert_wrap ("¦- aa\n- bb¦\n", "*", "- *¦aa*\n- *bb¦*\n");
+  assert_wrap ("- *¦aa*\n- *bb¦*\n", "*", "- ¦aa\n- bb¦\n");
+  assert_wrap ("- **¦aa**\n- bb¦\n", "**", "- **¦aa**\n- **bb¦**\n");
+  assert_wrap ("¦## aa\nbb\n> 1. cc\n¦", "*", "## *¦aa*\n*bb*\n> 1. *cc¦*\n");
 }
 
 static void
@@ -110,6 +131,25 @@ test_lines_become_a_block_of_code (void)
 {
   assert_format ("¦one¦", galley_format_code, "`¦one¦`");
   assert_format ("a\n¦one\ntwo¦\nb", galley_format_code, "a\n```¦\none\ntwo\n```\nb");
+  assert_format ("¦one\n```\ntwo¦", galley_format_code, "````¦\none\n```\ntwo\n````");
+}
+
+static void
+test_a_block_of_code_becomes_lines_again (void)
+{
+  assert_format ("a\n```¦\none\ntwo\n```\nb", galley_format_code, "a\n¦one\ntwo\nb");
+  assert_format ("```\n¦one\ntwo¦\n```", galley_format_code, "¦one\ntwo¦");
+  assert_format ("¦```c\none\n```¦\nb", galley_format_code, "¦one\n¦b");
+  assert_format ("```\na\n```\n¦one\ntwo¦\n```\nb\n```", galley_format_code,
+                 "```\na\n```\n```¦\none\ntwo\n```\n```\nb\n```");
+}
+
+static void
+test_code_with_backticks_stands_between_more (void)
+{
+  assert_format ("¦a `b¦", galley_format_code, "`` ¦a `b¦ ``");
+  assert_format ("`` ¦a `b¦ ``", galley_format_code, "¦a `b¦");
+  assert_format ("¦`b`¦", galley_format_code, "¦b¦");
 }
 
 static void
@@ -158,6 +198,14 @@ main (int argc, char **argv)
   g_test_add_func ("/app/format/a_link_is_made_of_the_selection",
                    test_a_link_is_made_of_the_selection);
   g_test_add_func ("/app/format/lines_are_quoted_and_numbered", test_lines_are_quoted_and_numbered);
+  g_test_add_func ("/app/format/the_key_that_began_marks_ends_them",
+                   test_the_key_that_began_marks_ends_them);
+  g_test_add_func ("/app/format/each_paragraph_and_item_gets_its_own_marks",
+                   test_each_paragraph_and_item_gets_its_own_marks);
+  g_test_add_func ("/app/format/a_block_of_code_becomes_lines_again",
+                   test_a_block_of_code_becomes_lines_again);
+  g_test_add_func ("/app/format/code_with_backticks_stands_between_more",
+                   test_code_with_backticks_stands_between_more);
   g_test_add_func ("/app/format/headings_go_round", test_headings_go_round);
   g_test_add_func ("/app/format/a_heading_gets_its_level", test_a_heading_gets_its_level);
   g_test_add_func ("/app/format/lines_become_a_block_of_code", test_lines_become_a_block_of_code);

@@ -43,17 +43,20 @@ static void
 test_numbers_that_do_not_count_are_left_alone (void)
 {
   assert_next ("1. a\n1. b¦\n1. c", "1. a\n1. b\n1. ¦\n1. c");
+  assert_next ("1. a¦\n1. b", "1. a\n1. ¦\n1. b");
   assert_next ("1. a¦\n5. b", "1. a\n2. ¦\n5. b");
 }
 
 static void
 test_an_empty_item_ends_the_list (void)
 {
-  assert_next ("- one\n- ¦", "- one\n¦");
-  assert_next ("1. one\n2. ¦", "1. one\n¦");
-  assert_next ("1. one\n2. ¦\n3. three", "1. one\n¦\n2. three");
-  assert_next ("> said\n> ¦", "> said\n¦");
-  assert_next ("> - said\n> - ¦", "> - said\n> ¦");
+  assert_next ("- one\n- ¦", "- one\n\n¦");
+  assert_next ("- one\n\n- ¦", "- one\n\n¦");
+  assert_next ("- ¦", "¦");
+  assert_next ("1. one\n2. ¦", "1. one\n\n¦");
+  assert_next ("1. one\n2. ¦\n3. three", "1. one\n\n¦\n\n2. three");
+  assert_next ("> said\n> ¦", "> said\n\n¦");
+  assert_next ("> - said\n> - ¦", "> - said\n> \n> ¦");
 }
 
 static void

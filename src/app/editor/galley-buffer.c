@@ -176,3 +176,37 @@ galley_buffer_place_in_line (GtkTextBuffer *buffer, int line, int offset)
   gtk_text_iter_forward_chars (&start, offset);
   gtk_text_buffer_place_cursor (buffer, gtk_text_iter_compare (&start, &end) > 0 ? &end : &start);
 }
+
+/**
+ * galley_buffer_get_words:
+ * @buffer: a buffer
+ * @from: (out): where the selection begins without the white space at its ends, or the word that
+ *   the cursor is in
+ * @to: (out): where it ends
+ */
+void
+galley_buffer_get_words (GtkTextBuffer *buffer, int *from, int *to)
+{
+  GtkTextIter start, end;
+
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end) &&
+      gtk_text_iter_inside_word (&start) && !gtk_text_iter_starts_word (&start))
+    {
+      gtk_text_iter_backward_word_start (&start);
+      gtk_text_iter_forward_word_end (&end);
+    }
+  while (gtk_text_iter_compare (&start, &end) < 0 &&
+         g_unichar_isspace (gtk_text_iter_get_char (&start)))
+    gtk_text_iter_forward_char (&start);
+  while (gtk_text_iter_compare (&start, &end) < 0)
+    {
+      GtkTextIter before = end;
+
+      gtk_text_iter_backward_char (&before);
+      if (!g_unichar_isspace (gtk_text_iter_get_char (&before)))
+        break;
+      end = before;
+    }
+  *from = gtk_text_iter_get_offset (&start);
+  *to = gtk_text_iter_get_offset (&end);
+}

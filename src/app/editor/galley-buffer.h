@@ -17,3 +17,4 @@ char *galley_buffer_get_range (GtkTextBuffer *buffer, int from, int to);
 void galley_buffer_replace_range (GtkTextBuffer *buffer, int from, int to, const char *text);
 void galley_buffer_select (GtkTextBuffer *buffer, int from, int to);
 void galley_buffer_place_in_line (GtkTextBuffer *buffer, int line, int offset);
+void galley_buffer_get_words (GtkTextBuffer *buffer, int *from, int *to);

@@ -89,6 +89,23 @@ read_buffer_line (GtkTextBuffer *buffer, int number, gboolean *blank)
   return read_line (text);
 }
 
+/**
+ * galley_lists_find_content:
+ * @text: a line
+ *
+ * Returns: how many characters, all of them ASCII, stand before what it says: white space and the
+ *   marks of quotations, items and headings
+ */
+int
+galley_lists_find_content (const char *text)
+{
+  int at = read_line (text).content;
+  int marks = (int) strspn (text + at, "#");
+  int spaces = (int) strspn (text + at + marks, " ");
+
+  return marks > 0 && marks <= 6 && spaces > 0 ? at + marks + spaces : at;
+}
+
 /* Where nested items begin, without a task's box. */
 static int
 child_indent (const Line *line)
@@ -193,8 +210,10 @@ static gboolean
 counts_nothing (GtkTextBuffer *buffer, int line, const Line *item)
 {
   int above = item->number >= 0 ? find_sibling (buffer, line, item, -1) : -1;
+  int below = item->number >= 0 && above < 0 ? find_sibling (buffer, line, item, 1) : -1;
+  int other = above >= 0 ? above : below;
 
-  return above >= 0 && read_buffer_line (buffer, above, NULL).number == item->number;
+  return other >= 0 && read_buffer_line (buffer, other, NULL).number == item->number;
 }
 
 /* Whether it is in an item that is further out, rather than only indented. */
@@ -216,13 +235,40 @@ is_nested (GtkTextBuffer *buffer, int line, const Line *item)
   return FALSE;
 }
 
+/* Puts an empty line between what ends and what is written next, which would go on with the last
+ * item else, and one after it: CommonMark 0.30, 5.1, on laziness. The beginning of the line from
+ * `keep` on goes. */
+static void
+part (GtkTextBuffer *buffer, int line, int keep, int content)
+{
+  g_autofree char *text = galley_buffer_get_line (buffer, line);
+  g_autofree char *kept = g_strndup (text, (gsize) keep);
+  g_autofree char *before = g_strconcat ("\n", kept, NULL);
+  gboolean above_blank = TRUE, below_blank = TRUE;
+  int cursor_line = line;
+
+  if (line > 0)
+    read_buffer_line (buffer, line - 1, &above_blank);
+  if (line + 1 < gtk_text_buffer_get_line_count (buffer))
+    read_buffer_line (buffer, line + 1, &below_blank);
+  galley_buffer_replace_in_line (buffer, line, keep, content - keep, "");
+  if (!below_blank)
+    galley_buffer_replace_in_line (buffer, line, keep, 0, before);
+  if (!above_blank)
+    {
+      galley_buffer_replace_in_line (buffer, line, keep, 0, before);
+      cursor_line++;
+    }
+  galley_buffer_place_in_line (buffer, cursor_line, keep);
+}
+
 /* An item without text ends the list, or goes to the list that it is nested in. */
 static void
 end_item (GtkTextBuffer *buffer, int line, const Line *item)
 {
   if (item->bullet == 0)
     {
-      galley_buffer_replace_in_line (buffer, line, 0, item->content, "");
+      part (buffer, line, 0, item->content);
       return;
     }
   if (is_nested (buffer, line, item))
@@ -232,7 +278,7 @@ end_item (GtkTextBuffer *buffer, int line, const Line *item)
     }
   if (item->number >= 0)
     shift_numbers (buffer, line, item, item->number + 1, -1);
-  galley_buffer_replace_in_line (buffer, line, item->quote, item->content - item->quote, "");
+  part (buffer, line, item->quote, item->content);
 }
 
 static void

@@ -26,12 +26,28 @@ surround (GtkTextBuffer *buffer, gunichar key)
   return FALSE;
 }
 
+/* Lines of code look like items and rows, and are none. Where a line begins says it: what begins
+ * later is code within a line. */
+static gboolean
+is_code (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &start, gtk_text_buffer_get_insert (buffer));
+  gtk_text_iter_set_line_offset (&start, 0);
+  end = start;
+  gtk_text_iter_forward_to_line_end (&end);
+  gtk_source_buffer_ensure_highlight (GTK_SOURCE_BUFFER (buffer), &start, &end);
+  return gtk_source_buffer_iter_has_context_class (GTK_SOURCE_BUFFER (buffer), &start,
+                                                   "code-block");
+}
+
 static gboolean
 handle_tab (GtkTextBuffer *buffer, GdkEventKey *event, guint modifiers)
 {
   gboolean back = event->keyval == GDK_KEY_ISO_Left_Tab || (modifiers & GDK_SHIFT_MASK) != 0;
 
-  if ((modifiers & ~GDK_SHIFT_MASK) != 0)
+  if ((modifiers & ~GDK_SHIFT_MASK) != 0 || is_code (buffer))
     return FALSE;
   return galley_lists_indent (buffer, back) || galley_table_next_cell (buffer, back);
 }
@@ -50,7 +66,7 @@ galley_text_input_key (GalleyTextView *view, GdkEventKey *event)
     return FALSE;
   if ((event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter) && modifiers == 0)
     done = gtk_text_view_im_context_filter_keypress (text_view, event) ||
-           galley_lists_continue (buffer);
+           (!is_code (buffer) && galley_lists_continue (buffer));
   else if (event->keyval == GDK_KEY_Tab || event->keyval == GDK_KEY_ISO_Left_Tab)
     done = handle_tab (buffer, event, modifiers);
   else if ((modifiers & ~GDK_SHIFT_MASK) == 0 && key != 0 &&

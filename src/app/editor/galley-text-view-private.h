@@ -9,7 +9,7 @@ struct _GalleyTextView
 {
   GtkSourceView parent_instance;
   GspellTextBuffer *spelling;
-  guint generation; /* counts the texts that were shown */
+  guint generation;    /* counts the texts that were shown */
   gboolean unmeasured; /* the text is new, and the view did not have its size since */
   int margin;
   int height;
