@@ -14,6 +14,9 @@ main (int argc, char **argv)
   /* Nor is the page: without this WebKit looks for a graphics card before it starts the process
      that shows the page, which then is on the screen 0.1 s later. */
   g_setenv ("WEBKIT_DISABLE_DMABUF_RENDERER", "1", FALSE);
+  /* The preview's own script is small, and pages have none: a compiler of scripts is memory, and a
+     way in. */
+  g_setenv ("JSC_useJIT", "0", FALSE);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, GALLEY_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

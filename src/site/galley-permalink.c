@@ -127,5 +127,6 @@ galley_permalink_expand (const char *pattern,
                          strstr (pattern, ":id") == NULL))
     g_string_append_printf (path, "%s/", slug);
   g_string_append (path, "index.html");
-  return g_string_free (g_steal_pointer (&path), FALSE);
+  /* A plan holds one for each post: without the room that the string was given to grow. */
+  return g_strndup (path->str, path->len);
 }

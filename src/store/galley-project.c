@@ -58,6 +58,8 @@ look_at_file (const char *path, GalleyOpenMode mode, GError **error)
   return TRUE;
 }
 
+/* The cache is in KiB. Who changes much at once has all of it there; who reads has what the system
+ * holds of the file, and a window has several readers. */
 static gboolean
 configure (GalleyProject *project, GError **error)
 {
@@ -71,7 +73,11 @@ configure (GalleyProject *project, GError **error)
   sqlite3_db_config (project->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   return galley_sql_script (project,
                             "PRAGMA cell_size_check = ON; PRAGMA synchronous = NORMAL;"
-                            "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000",
+                            "PRAGMA temp_store = MEMORY",
+                            error) &&
+         galley_sql_script (project,
+                            project->mode == GALLEY_OPEN_READ ? "PRAGMA cache_size = -1000"
+                                                              : "PRAGMA cache_size = -16000",
                             error);
 }
 
