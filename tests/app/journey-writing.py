@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -269,6 +270,50 @@ def a_hit_in_another_post_is_opened_with_its_words_selected():
         window.kill()
 
 
+def properties_are_taken_as_a_person_means_them():
+    project = sample("properties.galley")
+    window = Window(GALLEY, str(project))
+
+    def fill(name, text):
+        window.focus(name, Atspi.Role.TEXT)
+        window.keys("ctrl+a", "Delete")
+        window.type(text)
+        window.keys("Tab")
+
+    def post():
+        return next(post for post in posts(project) if post["title"] == "Property")
+
+    def shown(name):
+        node = window.find(name, Atspi.Role.TEXT)
+        return node.get_text(0, node.get_character_count())
+
+    try:
+        new_post(window, "Property")
+        window.type("A text.")
+        window.keys("ctrl+shift+i")
+        until("the first field to have the keyboard", lambda: window.find(
+            "Byline", Atspi.Role.TEXT).get_state_set().contains(Atspi.StateType.FOCUSED))
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d", shown("Date")), shown("Date")
+        window.type("Ann")
+        fill("Date", "2009-10-20 18:30 +04:00")
+        fill("Series", "Travel Diary")
+        window.wait_text("Preview", "Part 3 of 3")
+        fill("Tags", "quiet, loud, quiet")
+        fill("Address", "A new: place?")
+        assert shown("Address") == "a-new-place", shown("Address")
+        window.keys("Escape")
+        until("all of it saved", lambda: post()["slug"] == "a-new-place"
+              and post()["tags"] == ["quiet", "loud"] and post()["byline"] == "Ann"
+              and post()["date"] == "2009-10-20T18:30:00+04:00"
+              and post()["series"] == "Travel Diary")
+        window.wait_text("Preview", "Part 3 of 3")
+    finally:
+        window.kill()
+    with sqlite3.connect(f"file:{project}?mode=ro", uri=True) as file:
+        assert file.execute("SELECT count(*) FROM series").fetchone() == (1,), "no half names"
+        assert not file.execute("SELECT name FROM tag WHERE name IN ('q', 'lo', 'lou')").fetchall()
+
+
 def what_an_export_warns_of_is_shown():
     project = sample("warn.galley")
     (FOLDER / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture")
@@ -322,6 +367,7 @@ def main():
                    changes_of_a_published_post_are_published_or_discarded,
                    words_are_replaced_in_all_posts_and_that_is_undone,
                    a_hit_in_another_post_is_opened_with_its_words_selected,
+                   properties_are_taken_as_a_person_means_them,
                    what_an_export_warns_of_is_shown,
                    the_status_counts_and_the_outline_follows).run()
     finally:

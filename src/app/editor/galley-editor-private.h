@@ -29,6 +29,7 @@ struct _GalleyEditor
 
   GalleySession *session;
   GalleyPost *post; /* NULL: none is shown. Its body is stale: the text view has it. */
+  char *site_language; /* of posts that say none */
   guint series_length;
   guint words;
   guint selected_words; /* 0: nothing is selected */

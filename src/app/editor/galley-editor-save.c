@@ -22,7 +22,7 @@ typedef struct
 {
   GalleyPost *post; /* as saved */
   guint words, series_length;
-  gboolean has_changes;
+  gboolean has_changes, is_part_new;
   GPtrArray *outline; /* of GalleyHeading */
 } Saved;
 
@@ -53,7 +53,11 @@ read_text (Saved *saved, const char *text)
 }
 
 static gboolean
-save_post (GalleyProject *project, GalleyPost *post, GalleySaveMode mode, GError **error)
+save_post (GalleyProject *project,
+           GalleyPost *post,
+           GalleySaveMode mode,
+           gboolean *is_part_new,
+           GError **error)
 {
   gint64 before = post->series_id;
 
@@ -66,6 +70,7 @@ save_post (GalleyProject *project, GalleyPost *post, GalleySaveMode mode, GError
       if (post->series_id != before && before != 0)
         post->series_part = 0;
     }
+  *is_part_new = post->series_id != 0 && post->series_part == 0;
   return galley_project_save_post (project, post, mode, error);
 }
 
@@ -87,7 +92,7 @@ save_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
   g_autoptr (Saved) saved = g_new0 (Saved, 1);
   g_autoptr (GalleySeries) series = NULL;
 
-  if (!save_post (project, order->post, order->mode, error))
+  if (!save_post (project, order->post, order->mode, &saved->is_part_new, error))
     return NULL;
   read_text (saved, order->post->body);
   saved->has_changes = differs_from_published (project, order->post->id);
@@ -128,8 +133,12 @@ take_over (GalleyEditor *self, Saved *saved)
   self->series_length = saved->series_length;
   self->post->revision_id = post->revision_id;
   self->post->series_id = post->series_id;
-  if (self->post->series_part == 0)
-    self->post->series_part = post->series_part;
+  if (saved->is_part_new && g_strcmp0 (self->post->series_title, post->series_title) == 0)
+    {
+      self->post->series_part = post->series_part;
+      galley_properties_show_part (self->properties, post->series_part);
+      g_signal_emit_by_name (self, "edited", FALSE);
+    }
   self->post->has_changes = saved->has_changes;
   if (self->post->date == NULL && post->date != NULL)
     self->post->date = g_date_time_ref (post->date);
@@ -269,6 +278,7 @@ galley_editor_flush_async (GalleyEditor *editor, GAsyncReadyCallback callback, g
   GTask *task = g_task_new (editor, NULL, callback, user_data);
 
   g_task_set_source_tag (task, galley_editor_flush_async);
+  galley_properties_commit (editor->properties);
   g_ptr_array_add (editor->flushes, task);
   galley_editor_save_now (editor);
   if (!editor->saving && !editor->dirty)

@@ -61,7 +61,13 @@ static GalleyPost *
 make_post (GalleyProject *project, GError **error)
 {
   g_autoptr (GalleyPost) post = galley_post_new ();
+  g_autoptr (GalleySiteSettings) settings = galley_project_load_settings (project, error);
+  g_autoptr (GTimeZone) zone = NULL;
 
+  if (settings == NULL)
+    return NULL;
+  zone = galley_date_zone (settings->zone);
+  post->date = zone != NULL ? g_date_time_new_now (zone) : g_date_time_new_now_utc ();
   post->comments_open = TRUE;
   if (!galley_project_save_post (project, post, GALLEY_SAVE_REVISION, error))
     return NULL;
@@ -187,10 +193,15 @@ galley_editor_show_state (GalleyEditor *editor)
 }
 
 static void
+spell (GalleyEditor *self)
+{
+  galley_text_view_set_language (self->view, self->post->language[0] != '\0' ? self->post->language
+                                                                             : self->site_language);
+}
+
+static void
 show_post (GalleyEditor *self, Loaded *loaded)
 {
-  const char *language =
-      loaded->post->language[0] != '\0' ? loaded->post->language : loaded->settings->language;
   GTimeZone *zone = galley_date_zone (loaded->settings->zone);
   gboolean trashed = loaded->post->status == GALLEY_POST_TRASH;
 
@@ -200,6 +211,8 @@ show_post (GalleyEditor *self, Loaded *loaded)
   self->words = loaded->words;
   self->series_length = loaded->series_length;
   self->slug_follows = slug_is_made (self->post);
+  g_free (self->site_language);
+  self->site_language = g_strdup (loaded->settings->language);
   self->dirty = FALSE;
   if (zone != NULL)
     {
@@ -210,7 +223,7 @@ show_post (GalleyEditor *self, Loaded *loaded)
   galley_properties_show_post (self->properties, self->post);
   gtk_entry_set_text (self->title, self->post->title);
   galley_text_view_set_text (self->view, self->post->body);
-  galley_text_view_set_language (self->view, language);
+  spell (self);
   gtk_editable_set_editable (GTK_EDITABLE (self->title), !trashed);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !trashed);
   gtk_widget_set_sensitive (GTK_WIDGET (self->properties_button), !trashed);
@@ -371,6 +384,7 @@ properties_changed_cb (GalleyEditor *self)
   galley_properties_fill (self->properties, self->post);
   if (g_strcmp0 (slug, self->post->slug) != 0)
     self->slug_follows = self->post->slug[0] == '\0' && self->post->status == GALLEY_POST_DRAFT;
+  spell (self);
   galley_editor_show_state (self);
   galley_editor_touch (self, FALSE);
 }
@@ -405,6 +419,7 @@ galley_editor_finalize (GObject *object)
   g_clear_pointer (&self->post, galley_post_free);
   g_clear_pointer (&self->flushes, g_ptr_array_unref);
   g_clear_pointer (&self->save_error, g_free);
+  g_clear_pointer (&self->site_language, g_free);
   g_clear_pointer (&self->wanted, galley_text_hit_free);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
 }

@@ -9,6 +9,7 @@
 #include "galley-name-completion.h"
 #include "galley-place-entry.h"
 #include "galley-series.h"
+#include "galley-slug.h"
 
 struct _GalleyProperties
 {
@@ -22,6 +23,7 @@ struct _GalleyProperties
 
   GTimeZone *zone;
   gboolean showing; /* the changes are ours */
+  gboolean pending; /* a name of a tag or series is being typed */
 };
 
 enum
@@ -67,11 +69,58 @@ date_changed_cb (GalleyProperties *self)
     changed_cb (self);
 }
 
+/* The project makes a tag or series of each name that it is given, so it gets no half ones. */
 static void
-series_changed_cb (GalleyProperties *self)
+names_changed_cb (GalleyProperties *self, GtkEntry *entry)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->part), gtk_entry_get_text (self->series)[0] != '\0');
-  changed_cb (self);
+  if (self->showing)
+    return;
+  self->pending = gtk_widget_has_focus (GTK_WIDGET (entry));
+  if (!self->pending)
+    changed_cb (self);
+}
+
+static void
+series_changed_cb (GalleyProperties *self, GtkEntry *entry)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->part), gtk_entry_get_text (entry)[0] != '\0');
+  names_changed_cb (self, entry);
+}
+
+static gboolean
+names_left_cb (GalleyProperties *self)
+{
+  galley_properties_commit (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* What can stand in an address without being written another way stays as it was typed. */
+static char *
+make_slug (const char *text)
+{
+  gboolean fits = galley_slug_is_valid (text);
+
+  for (const char *p = text; fits && *p != '\0'; p = g_utf8_next_char (p))
+    fits = g_unichar_isalnum (g_utf8_get_char (p)) || strchr ("-_.~", *p) != NULL;
+  return fits ? g_strdup (text) : galley_slug_from_text (text);
+}
+
+static gboolean
+slug_left_cb (GalleyProperties *self)
+{
+  g_autofree char *slug = make_slug (gtk_entry_get_text (self->slug));
+
+  self->showing = TRUE;
+  gtk_entry_set_text (self->slug, slug);
+  self->showing = FALSE;
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* As a person writes it; seconds are not shown, and kept where the date is not changed. */
+static char *
+write_date (GDateTime *date)
+{
+  return date != NULL ? g_date_time_format (date, "%Y-%m-%d %H:%M %:z") : g_strdup ("");
 }
 
 static void
@@ -153,9 +202,10 @@ split_tags (const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text, ",", -1);
   g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; parts[i] != NULL; i++)
-    if (g_strstrip (parts[i])[0] != '\0')
+    if (g_strstrip (parts[i])[0] != '\0' && g_hash_table_add (seen, parts[i]))
       g_strv_builder_add (tags, parts[i]);
   return g_strv_builder_end (tags);
 }
@@ -177,12 +227,21 @@ galley_properties_dispose (GObject *object)
   G_OBJECT_CLASS (galley_properties_parent_class)->dispose (object);
 }
 
+/* A person who opens the form by its key goes on with the keyboard. */
+static void
+galley_properties_show (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (galley_properties_parent_class)->show (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (GALLEY_PROPERTIES (widget)->byline));
+}
+
 static void
 galley_properties_class_init (GalleyPropertiesClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = galley_properties_dispose;
+  widget_class->show = galley_properties_show;
   signals[CHANGED] = g_signal_new ("changed", GALLEY_TYPE_PROPERTIES, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (GALLEY_TYPE_PLACE_ENTRY);
@@ -204,6 +263,10 @@ galley_properties_class_init (GalleyPropertiesClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyProperties, links);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, names_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, names_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, slug_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, galley_properties_commit);
   gtk_widget_class_bind_template_callback (widget_class, series_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_link_cb);
 }
@@ -229,7 +292,7 @@ galley_properties_init (GalleyProperties *self)
 void
 galley_properties_show_post (GalleyProperties *properties, const GalleyPost *post)
 {
-  g_autofree char *date = post->date != NULL ? galley_date_to_text (post->date) : g_strdup ("");
+  g_autofree char *date = write_date (post->date);
   g_autofree char *tags = post->tags != NULL ? g_strjoinv (", ", post->tags) : g_strdup ("");
 
   properties->showing = TRUE;
@@ -249,6 +312,7 @@ galley_properties_show_post (GalleyProperties *properties, const GalleyPost *pos
   gtk_switch_set_active (properties->comments_open, post->comments_open);
   show_links (properties, post->links);
   properties->showing = FALSE;
+  properties->pending = FALSE;
 }
 
 /**
@@ -268,6 +332,63 @@ galley_properties_show_slug (GalleyProperties *properties, const char *slug)
 }
 
 /**
+ * galley_properties_show_part:
+ * @properties: the form
+ * @part: what the project made the post in its series
+ */
+void
+galley_properties_show_part (GalleyProperties *properties, guint part)
+{
+  properties->showing = TRUE;
+  gtk_spin_button_set_value (properties->part, part);
+  properties->showing = FALSE;
+}
+
+/**
+ * galley_properties_commit:
+ * @properties: the form
+ *
+ * Takes the name of a tag or series that is being typed as it is now.
+ */
+void
+galley_properties_commit (GalleyProperties *properties)
+{
+  if (!properties->pending)
+    return;
+  properties->pending = FALSE;
+  changed_cb (properties);
+}
+
+static void
+fill_slug (GalleyProperties *self, GalleyPost *post)
+{
+  const char *text = gtk_entry_get_text (self->slug);
+
+  if (!g_str_equal (text, post->slug))
+    {
+      g_free (post->slug);
+      post->slug = make_slug (text);
+    }
+}
+
+static void
+fill_date (GalleyProperties *self, GalleyPost *post)
+{
+  g_autofree char *shown = write_date (post->date);
+  GDateTime *date = read_date (self);
+
+  if (date == NULL)
+    return;
+  if (g_str_equal (gtk_entry_get_text (self->date), shown))
+    {
+      g_date_time_unref (date);
+      return;
+    }
+  g_clear_pointer (&post->date, g_date_time_unref);
+  post->date = date;
+}
+
+/**
  * galley_properties_fill:
  * @properties: the form
  * @post: a post
@@ -279,7 +400,6 @@ void
 galley_properties_fill (GalleyProperties *properties, GalleyPost *post)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (properties->excerpt);
-  GDateTime *date = read_date (properties);
   GtkTextIter start, end;
 
   set_text (&post->byline, gtk_entry_get_text (properties->byline));
@@ -291,7 +411,7 @@ galley_properties_fill (GalleyProperties *properties, GalleyPost *post)
   set_text (&post->place, gtk_entry_get_text (properties->place));
   galley_place_entry_get_position (GALLEY_PLACE_ENTRY (properties->place), &post->latitude,
                                    &post->longitude);
-  set_text (&post->slug, gtk_entry_get_text (properties->slug));
+  fill_slug (properties, post);
   set_text (&post->cover, gtk_entry_get_text (properties->cover));
   set_text (&post->language, gtk_entry_get_text (properties->language));
   gtk_text_buffer_get_bounds (buffer, &start, &end);
@@ -301,10 +421,7 @@ galley_properties_fill (GalleyProperties *properties, GalleyPost *post)
       (GalleyPostKind) MAX (0, gtk_combo_box_get_active (GTK_COMBO_BOX (properties->kind)));
   post->comments_open = gtk_switch_get_active (properties->comments_open);
   fill_links (properties, post);
-  if (date == NULL)
-    return;
-  g_clear_pointer (&post->date, g_date_time_unref);
-  post->date = date;
+  fill_date (properties, post);
 }
 
 /**

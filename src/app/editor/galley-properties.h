@@ -16,3 +16,5 @@ void galley_properties_show_slug (GalleyProperties *properties, const char *slug
 void galley_properties_set_zone (GalleyProperties *properties, GTimeZone *zone);
 void galley_properties_set_series (GalleyProperties *properties, GPtrArray *series);
 void galley_properties_set_tags (GalleyProperties *properties, GPtrArray *tags);
+void galley_properties_show_part (GalleyProperties *properties, guint part);
+void galley_properties_commit (GalleyProperties *properties);
