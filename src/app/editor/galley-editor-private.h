@@ -28,7 +28,7 @@ struct _GalleyEditor
   GalleyCompletion *completion;
 
   GalleySession *session;
-  GalleyPost *post; /* NULL: none is shown. Its body is stale: the text view has it. */
+  GalleyPost *post;    /* NULL: none is shown. Its body is stale: the text view has it. */
   char *site_language; /* of posts that say none */
   guint series_length;
   guint words;
