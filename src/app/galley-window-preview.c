@@ -17,6 +17,8 @@ follow_editor (GalleyWindow *self)
 {
   double line, anchor, lead;
 
+  if (!galley_window_is_writing (self))
+    return;
   galley_editor_get_position (self->editor, &line, &anchor, &lead);
   galley_preview_scroll_to (self->preview, line, anchor, lead);
 }
@@ -24,13 +26,15 @@ follow_editor (GalleyWindow *self)
 static void
 preview_scrolled_cb (GalleyWindow *self, double line, double anchor)
 {
-  galley_editor_scroll_to (self->editor, line, anchor);
+  if (galley_window_is_writing (self))
+    galley_editor_scroll_to (self->editor, line, anchor);
 }
 
 static void
 preview_clicked_cb (GalleyWindow *self, guint first, guint last, const char *word, guint nth)
 {
-  galley_editor_go_to (self->editor, first, last, word, nth);
+  if (galley_window_is_writing (self))
+    galley_editor_go_to (self->editor, first, last, word, nth);
 }
 
 static void
@@ -65,6 +69,69 @@ appearance_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
       }
 }
 
+static GalleyPost *
+source_cb (gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  return galley_window_is_writing (self) ? galley_editor_take_snapshot (self->editor)
+                                         : galley_comments_pane_take_post (self->comments);
+}
+
+static void
+viewing_cb (GalleyWindow *self)
+{
+  if (galley_window_is_writing (self) || !galley_comments_pane_has_room (self->comments))
+    return;
+  galley_preview_set_comment (self->preview, galley_comments_pane_get_comment (self->comments));
+  galley_preview_update (self->preview, FALSE);
+}
+
+/**
+ * galley_window_is_writing:
+ * @window: a window
+ *
+ * Returns: whether it shows the view that one writes in
+ */
+gboolean
+galley_window_is_writing (GalleyWindow *window)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (window->views), "write") == 0;
+}
+
+/**
+ * galley_window_place_preview:
+ * @window: a window
+ *
+ * Puts the preview beside the text, or beside the comment that is being judged, of whose post it
+ * shows the page then: a page that is shown twice would cost twice its memory.
+ */
+void
+galley_window_place_preview (GalleyWindow *window)
+{
+  GtkWidget *preview = GTK_WIDGET (window->preview);
+  GtkWidget *parent = gtk_widget_get_parent (preview);
+  gboolean writing = galley_window_is_writing (window);
+  gboolean beside_comment = !writing && galley_comments_pane_has_room (window->comments);
+
+  if (beside_comment != (parent == GTK_WIDGET (window->paned)))
+    return;
+  g_object_ref (preview);
+  gtk_container_remove (GTK_CONTAINER (parent), preview);
+  if (beside_comment)
+    galley_comments_pane_take_page (window->comments, preview);
+  else
+    gtk_paned_pack2 (window->paned, preview, TRUE, FALSE);
+  g_object_unref (preview);
+  if (beside_comment)
+    viewing_cb (window);
+  else
+    {
+      galley_preview_set_comment (window->preview, 0);
+      galley_preview_update (window->preview, FALSE);
+    }
+}
+
 static const GActionEntry actions[] = {
   { "preview-width", NULL, "s", "'pane'", width_cb },
   { "preview-appearance", NULL, "s", "'auto'", appearance_cb },
@@ -80,6 +147,11 @@ void
 galley_window_join_preview (GalleyWindow *window)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
+  galley_preview_set_source (window->preview, source_cb, window);
+  g_signal_connect_object (window->comments, "viewing", G_CALLBACK (viewing_cb), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (window->comments, "resized", G_CALLBACK (galley_window_place_preview),
+                           window, G_CONNECT_SWAPPED);
   g_signal_connect_object (window->editor, "scrolled", G_CALLBACK (follow_editor), window,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window->preview, "laid-out", G_CALLBACK (follow_editor), window,

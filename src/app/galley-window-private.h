@@ -62,5 +62,7 @@ void galley_window_set_layout (GalleyWindow *window, const char *layout);
 void galley_window_show_history (GalleyWindow *window, gboolean against_published);
 void galley_window_search_all (GalleyWindow *window);
 void galley_window_discard_changes (GalleyWindow *window);
+gboolean galley_window_is_writing (GalleyWindow *window);
+void galley_window_place_preview (GalleyWindow *window);
 void galley_window_join_preview (GalleyWindow *window);
 void galley_window_restore_preview (GalleyWindow *window);

@@ -66,12 +66,6 @@ status_changed_cb (GalleyWindow *self)
   galley_window_update_actions (self);
 }
 
-static GalleyPost *
-preview_source_cb (gpointer user_data)
-{
-  return galley_editor_take_snapshot (GALLEY_WINDOW (user_data)->editor);
-}
-
 static void
 edited_cb (GalleyWindow *self, gboolean only_text)
 {
@@ -175,6 +169,7 @@ view_changed_cb (GalleyWindow *self)
 
   if (gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
+  galley_window_place_preview (self);
   if (!write)
     galley_comments_pane_focus (self->comments);
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), write);
@@ -415,6 +410,10 @@ galley_window_key_press (GtkWidget *widget, GdkEventKey *event)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
 
+  /* A click into the page of the post must not take the review its keys. */
+  if (focus != NULL && !galley_window_is_writing (GALLEY_WINDOW (widget)) &&
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (GALLEY_WINDOW (widget)->preview)))
+    galley_comments_pane_focus (GALLEY_WINDOW (widget)->comments);
   /* What is typed belongs to the text first: Ctrl+K and others are keys of the window as well. */
   if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
     {
@@ -511,7 +510,6 @@ galley_window_init (GalleyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_ref_sink (self->switcher); /* in and out of the header bar */
-  galley_preview_set_source (self->preview, preview_source_cb, self);
   galley_post_search_set_list (self->search, self->list);
   gtk_widget_insert_action_group (
       GTK_WIDGET (self), "editor",

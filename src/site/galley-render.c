@@ -266,10 +266,10 @@ galley_materials_load (GalleySite *site,
       materials->body = load_body (site, entry, error);
       if (materials->body == NULL)
         return FALSE;
-      materials->comments =
-          entry->n_comments > 0
-              ? galley_project_load_approved (site->project, entry->post->id, error)
-              : g_ptr_array_new ();
+      materials->comments = entry->n_comments > 0 || site->judged != 0
+                                ? galley_project_load_approved_with (site->project, entry->post->id,
+                                                                     site->judged, error)
+                                : g_ptr_array_new ();
       return materials->comments != NULL;
     case GALLEY_FILE_INDEX:
     case GALLEY_FILE_FEED:

@@ -110,6 +110,7 @@ struct _GalleySite
   GDateTime *at;
   gboolean drafts;
   GalleyPost *working; /* (nullable) */
+  gint64 judged;       /* a comment that is shown as if it were approved; 0: none */
 
   GalleySiteSettings *settings;
   char *identity; /* what names the project, whatever its title and address are */

@@ -169,6 +169,20 @@ galley_site_free (GalleySite *site)
 }
 
 /**
+ * galley_site_set_judged:
+ * @site: a site, to be looked at and not exported
+ * @comment_id: a comment; 0: none
+ *
+ * Shows the comment on the page of its post as if it were approved. What is not to be seen of a
+ * page, the number of comments for search engines, stays as it is.
+ */
+void
+galley_site_set_judged (GalleySite *site, gint64 comment_id)
+{
+  site->judged = comment_id;
+}
+
+/**
  * galley_site_set_working:
  * @site: a site
  * @working: (nullable): a post as its author has it before them, saved or not

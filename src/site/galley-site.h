@@ -39,6 +39,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySite, galley_site_free)
 /* Lays a working copy over the project, or takes it away; cheap while only its text changes. */
 void galley_site_set_working (GalleySite *site, const GalleyPost *working);
 
+/* Shows a comment on the page of its post as if it were approved. */
+void galley_site_set_judged (GalleySite *site, gint64 comment_id);
+
 /* The text of a post as it stands in the element with the id "content" on its page. */
 typedef struct
 {

@@ -107,19 +107,38 @@ galley_project_load_comments (GalleyProject *project,
 GPtrArray *
 galley_project_load_approved (GalleyProject *project, gint64 post_id, GError **error)
 {
+  return galley_project_load_approved_with (project, post_id, 0, error);
+}
+
+/**
+ * galley_project_load_approved_with:
+ * @project: a project
+ * @post_id: a post
+ * @comment_id: a comment, which need not be approved
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleyComment): as
+ *   galley_project_load_approved() would if @comment_id were approved
+ */
+GPtrArray *
+galley_project_load_approved_with (GalleyProject *project,
+                                   gint64 post_id,
+                                   gint64 comment_id,
+                                   GError **error)
+{
   g_autoptr (GPtrArray) comments =
       g_ptr_array_new_with_free_func ((GDestroyNotify) galley_comment_free);
-  g_autoptr (GalleyStatement) row =
-      galley_statement_new (project,
-                            "SELECT " GALLEY_COMMENT_PUBLIC_COLUMNS
-                            " FROM comment c WHERE c.post = ? AND c.status = 'approved'"
-                            " ORDER BY c.instant, c.id",
-                            error);
+  g_autoptr (GalleyStatement) row = galley_statement_new (
+      project,
+      "SELECT " GALLEY_COMMENT_PUBLIC_COLUMNS
+      " FROM comment c WHERE c.post = ? AND (c.status = 'approved' OR c.id = ?)"
+      " ORDER BY c.instant, c.id",
+      error);
   GalleyStep step;
 
   if (row == NULL)
     return NULL;
-  galley_statement_bind (row, "i", post_id);
+  galley_statement_bind (row, "ii", post_id, comment_id);
   while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
     g_ptr_array_add (comments, galley_comment_read (row));
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&comments) : NULL;

@@ -119,6 +119,10 @@ GPtrArray *galley_project_load_comments (GalleyProject *project,
                                          GError **error);
 /* The approved ones of a post, oldest first, ready for its page. */
 GPtrArray *galley_project_load_approved (GalleyProject *project, gint64 post_id, GError **error);
+GPtrArray *galley_project_load_approved_with (GalleyProject *project,
+                                              gint64 post_id,
+                                              gint64 comment_id,
+                                              GError **error);
 gboolean
 galley_project_count_comments (GalleyProject *project, GalleyCommentCounts *counts, GError **error);
 gboolean galley_project_count_unplaced (GalleyProject *project, guint *count, GError **error);

@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from galley_ui import Tap, Window, until  # noqa: E402
+from galley_ui import Tap, Window, text_of, until  # noqa: E402
 
 GALLEY, GALLEYCTL = sys.argv[1:3]
 FOLDER = pathlib.Path(tempfile.mkdtemp(prefix="galley-comments-"))
@@ -103,6 +103,26 @@ def a_question_is_answered_and_both_are_on_the_answers_page():
     assert b"reader0@example.org" not in everything, "an address is in the exported site"
 
 
+def a_comment_is_seen_in_the_page_of_its_post_before_it_is_approved():
+    project, site = diary("page.galley", 2), FOLDER / "page-site"
+    window = open_comments(project)
+    try:
+        window.wait_text("Comment", "What reader 1 has to say.")
+        window.wait_text("Preview", "Reader 1 in Maryland writes:")
+        window.keys("j")
+        window.wait_text("Preview", "What reader 0 has to say?")
+        until("the other one is not shown", lambda: "What reader 1 has to say."
+              not in text_of(window.find("Preview")))
+        galleyctl("export", project, site)
+        assert not any(b"reader 0 has" in path.read_bytes() for path in site.rglob("*.html"))
+        window.keys("alt+1")
+        window.find("Editor")
+        until("the page of the post that is written", lambda: "What reader 0 has to say?"
+              not in text_of(window.find("Preview")))
+    finally:
+        window.kill()
+
+
 def a_rule_is_tried_and_switched_on():
     project = diary("rule.galley", 30)
     window = open_comments(project)
@@ -192,6 +212,7 @@ def main():
         return Tap(twenty_comments_are_reviewed_with_keys_alone_and_taken_back,
                    ten_thousand_are_approved_at_once_and_taken_back,
                    a_question_is_answered_and_both_are_on_the_answers_page,
+                   a_comment_is_seen_in_the_page_of_its_post_before_it_is_approved,
                    a_rule_is_tried_and_switched_on,
                    comments_are_filtered_by_reader_place_post_and_rule).run()
     finally:

@@ -226,6 +226,42 @@ test_overlay_of_unsaved (Fixture *fixture, gconstpointer data)
   g_assert_null (galley_site_get_post_path (site, 0));
 }
 
+/* What is judged is seen as it would be published, and not published by that. */
+static void
+test_judged_comment (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 post = add_post (fixture, "Moscow", "2009-10-13", "Text.\n");
+  gint64 first = add_comment (fixture, post, 0, "Ann", "Approved before.");
+  g_autoptr (GalleyComment) comment = galley_comment_new ();
+  g_autoptr (GalleySite) site = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *judged = NULL;
+  g_autofree char *after = NULL;
+
+  comment->post_id = post;
+  set_text (&comment->name, "Bob");
+  set_text (&comment->email, "bob@example.org");
+  set_text (&comment->body, "Waits.");
+  comment->parent_id = first;
+  galley_project_save_comment (fixture->project, comment, "test", "", &error);
+  g_assert_no_error (error);
+  before = render (fixture, "2009/10/moscow/index.html");
+  assert_lacks (before, "Waits.");
+  site = new_site (fixture);
+  galley_site_set_judged (site, comment->id);
+  bytes = galley_site_render (site, "2009/10/moscow/index.html", NULL, &error);
+  g_assert_no_error (error);
+  judged = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  assert_lacks (judged, "bob@example.org");
+  g_assert_true (galley_project_set_comment_status (
+      fixture->project, &comment->id, 1, GALLEY_COMMENT_APPROVED, "author", NULL, NULL, &error));
+  after = render (fixture, "2009/10/moscow/index.html");
+  assert_contains (after, "Waits.");
+  g_assert_cmpstr (strstr (judged, "<body"), ==, strstr (after, "<body"));
+}
+
 static void
 test_body_is_in_page (Fixture *fixture, gconstpointer data)
 {
@@ -442,6 +478,7 @@ main (int argc, char **argv)
   ADD ("internal_links_lead_from_page_to_page", test_internal_links);
   ADD ("a_change_is_seen_in_the_preview_before_it_is_published", test_working_copy);
   ADD ("a_post_that_was_never_saved_has_a_preview", test_overlay_of_unsaved);
+  ADD ("a_comment_that_is_judged_is_seen_as_it_would_be_published", test_judged_comment);
   ADD ("the_blocks_of_a_text_are_what_stands_on_its_page", test_body_is_in_page);
   ADD ("drafts_are_left_out_unless_asked_for", test_drafts);
   ADD ("a_scheduled_post_is_out_when_its_time_has_come", test_scheduled);

@@ -27,7 +27,11 @@ struct _GalleyCommentsPane
   GtkTreeView *list;
   GtkStack *pages;
   HdyStatusPage *empty;
+  GtkPaned *beside;
   GalleyCommentView *view;
+  GalleyPost *post; /* of the comment in view; or NULL */
+  gboolean has_room;
+  guint room_idle;
   GtkRevealer *told;
   GtkLabel *told_text;
   GtkWidget *undo;

@@ -6,6 +6,10 @@
 #include "galley-rendered-text.h"
 #include "galley-two-line-column.h"
 
+/* From this width on, in pixels, there is room for the comment and the page of its post. */
+#define ROOM_WIDTH 1180
+#define LIST_WIDTH 320
+
 enum
 {
   TEXT_HEADING = 1,
@@ -17,6 +21,8 @@ enum
 {
   OPEN_POST,
   SHOW_KEYS,
+  VIEWING,
+  RESIZED,
   N_SIGNALS
 };
 
@@ -208,6 +214,9 @@ context_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   galley_comment_view_show (self->view, context);
   gtk_stack_set_visible_child_name (self->pages, "comment");
+  g_clear_pointer (&self->post, galley_post_free);
+  self->post = g_steal_pointer (&context->post);
+  g_signal_emit (self, signals[VIEWING], 0);
 }
 
 static void
@@ -220,6 +229,8 @@ show_comment (GalleyCommentsPane *self)
   if (id == 0)
     {
       show_empty (self);
+      g_clear_pointer (&self->post, galley_post_free);
+      g_signal_emit (self, signals[VIEWING], 0);
       return;
     }
   viewing = g_new0 (Viewing, 1);
@@ -443,6 +454,8 @@ galley_comments_pane_dispose (GObject *object)
   GalleyCommentsPane *self = GALLEY_COMMENTS_PANE (object);
 
   galley_comments_pane_set_session (self, NULL);
+  g_clear_handle_id (&self->room_idle, g_source_remove);
+  g_clear_pointer (&self->post, galley_post_free);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (galley_comments_pane_parent_class)->dispose (object);
 }
@@ -457,6 +470,28 @@ galley_comments_pane_finalize (GObject *object)
   g_clear_pointer (&self->undoable, g_ptr_array_unref);
   g_clear_pointer (&self->redoable, g_ptr_array_unref);
   G_OBJECT_CLASS (galley_comments_pane_parent_class)->finalize (object);
+}
+
+static gboolean
+room_cb (gpointer user_data)
+{
+  GalleyCommentsPane *self = user_data;
+
+  self->room_idle = 0;
+  g_signal_emit (self, signals[RESIZED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+galley_comments_pane_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
+{
+  GalleyCommentsPane *self = GALLEY_COMMENTS_PANE (widget);
+  gboolean has_room = allocation->width >= ROOM_WIDTH;
+
+  if (has_room != self->has_room && self->room_idle == 0) /* not while it is being laid out */
+    self->room_idle = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, room_cb, self, NULL);
+  self->has_room = has_room;
+  GTK_WIDGET_CLASS (galley_comments_pane_parent_class)->size_allocate (widget, allocation);
 }
 
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GalleyCommentsPane, name)
@@ -482,6 +517,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (list);
   BIND (pages);
   BIND (empty);
+  BIND (beside);
   BIND (view);
   BIND (told);
   BIND (told_text);
@@ -505,9 +541,14 @@ galley_comments_pane_class_init (GalleyCommentsPaneClass *class)
 
   object_class->dispose = galley_comments_pane_dispose;
   object_class->finalize = galley_comments_pane_finalize;
+  GTK_WIDGET_CLASS (class)->size_allocate = galley_comments_pane_size_allocate;
   bind_template (GTK_WIDGET_CLASS (class));
   signals[OPEN_POST] = g_signal_new ("open-post", GALLEY_TYPE_COMMENTS_PANE, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[VIEWING] = g_signal_new ("viewing", GALLEY_TYPE_COMMENTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[RESIZED] = g_signal_new ("resized", GALLEY_TYPE_COMMENTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[SHOW_KEYS] = g_signal_new ("show-keys", GALLEY_TYPE_COMMENTS_PANE, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -593,4 +634,60 @@ galley_comments_pane_get_reader (GalleyCommentsPane *pane)
   if (galley_comments_pane_get_id (pane) == 0)
     return NULL;
   return g_strdup (galley_comment_view_get_reader (pane->view));
+}
+
+/**
+ * galley_comments_pane_has_room:
+ * @pane: the pane
+ *
+ * Returns: whether a page can stand beside the comment; "resized" is emitted when that changes
+ */
+gboolean
+galley_comments_pane_has_room (GalleyCommentsPane *pane)
+{
+  return pane->has_room;
+}
+
+/**
+ * galley_comments_pane_take_page:
+ * @pane: the pane
+ * @page: (transfer none): what shows the page of a post, without a parent
+ *
+ * Puts it beside the comment.
+ */
+void
+galley_comments_pane_take_page (GalleyCommentsPane *pane, GtkWidget *page)
+{
+  GtkAllocation whole, beside;
+
+  gtk_widget_get_allocation (GTK_WIDGET (pane), &whole);
+  gtk_widget_get_allocation (GTK_WIDGET (pane->pages), &beside);
+  gtk_paned_pack2 (pane->beside, page, TRUE, FALSE);
+  /* Half of what the list leaves; the pages were not laid out while they were not to be seen. */
+  gtk_paned_set_position (pane->beside,
+                          (beside.width > 1 ? beside.width : whole.width - LIST_WIDTH) / 2);
+}
+
+/**
+ * galley_comments_pane_take_post:
+ * @pane: the pane
+ *
+ * Returns: (transfer full) (nullable): the post that the comment in view belongs to
+ */
+GalleyPost *
+galley_comments_pane_take_post (GalleyCommentsPane *pane)
+{
+  return pane->post != NULL ? galley_post_copy (pane->post) : NULL;
+}
+
+/**
+ * galley_comments_pane_get_comment:
+ * @pane: the pane
+ *
+ * Returns: the id of the comment in view; 0: none
+ */
+gint64
+galley_comments_pane_get_comment (GalleyCommentsPane *pane)
+{
+  return pane->post != NULL ? galley_comment_view_get_id (pane->view) : 0;
 }

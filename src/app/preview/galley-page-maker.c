@@ -18,12 +18,14 @@ struct _GalleyPageMaker
   GalleySession *session;
   Plan *plan;
   gboolean stale; /* the project changed since the plan was made */
+  gint64 judged;
 };
 
 typedef struct
 {
   Plan *plan;
   gboolean stale;
+  gint64 judged;
   GalleyPost *post; /* NULL: the page of path */
   gboolean is_post;
   char *path;
@@ -124,6 +126,7 @@ make_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
     return make_text (plan, order->post);
   if (!plan_site (plan, project, order, error))
     return NULL;
+  galley_site_set_judged (plan->site, order->judged);
   if (id != 0)
     {
       page->post_id = id;
@@ -166,6 +169,7 @@ run (GalleyPageMaker *maker, Order *order, GAsyncReadyCallback callback, gpointe
 {
   order->plan = maker->plan;
   order->stale = maker->stale;
+  order->judged = maker->judged;
   maker->stale = FALSE;
   galley_session_run_async (maker->session, GALLEY_LANE_PREVIEW, make_job, order,
                             (GDestroyNotify) order_free, (GDestroyNotify) galley_page_free, NULL,
@@ -215,6 +219,19 @@ void
 galley_page_maker_forget (GalleyPageMaker *maker)
 {
   maker->stale = TRUE;
+}
+
+/**
+ * galley_page_maker_set_judged:
+ * @maker: a maker
+ * @comment_id: a comment; 0: none
+ *
+ * Shows the comment on the page of its post as if it were approved, from the next page on.
+ */
+void
+galley_page_maker_set_judged (GalleyPageMaker *maker, gint64 comment_id)
+{
+  maker->judged = comment_id;
 }
 
 /**

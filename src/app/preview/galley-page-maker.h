@@ -27,6 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyPage, galley_page_free)
 GalleyPageMaker *galley_page_maker_new (GalleySession *session);
 void galley_page_maker_free (GalleyPageMaker *maker);
 void galley_page_maker_forget (GalleyPageMaker *maker);
+void galley_page_maker_set_judged (GalleyPageMaker *maker, gint64 comment_id);
 void galley_page_maker_post_async (GalleyPageMaker *maker,
                                    GalleyPost *post,
                                    gboolean only_text,

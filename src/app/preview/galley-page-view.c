@@ -430,6 +430,23 @@ galley_page_view_scroll_to (GalleyPageView *view, double line, double anchor, do
 }
 
 /**
+ * galley_page_view_show_element:
+ * @view: a view
+ * @id: of an element of the page
+ *
+ * Moves the page to the element, and points at it for a moment.
+ */
+void
+galley_page_view_show_element (GalleyPageView *view, const char *id)
+{
+  GVariantBuilder arguments;
+
+  g_variant_builder_init (&arguments, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&arguments, "{sv}", "id", g_variant_new_string (id));
+  call (view, "return galley.showElement(id)", g_variant_builder_end (&arguments), NULL);
+}
+
+/**
  * galley_page_view_set_width:
  * @view: a view
  * @width: CSS pixels; 0: as wide as the pane

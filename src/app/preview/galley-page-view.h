@@ -30,5 +30,6 @@ void galley_page_view_patch_frame (GalleyPageView *view, const char *html);
 void galley_page_view_patch_body (GalleyPageView *view, GalleySiteBody *body);
 
 void galley_page_view_scroll_to (GalleyPageView *view, double line, double anchor, double lead);
+void galley_page_view_show_element (GalleyPageView *view, const char *id);
 void galley_page_view_set_width (GalleyPageView *view, int width);
 void galley_page_view_set_appearance (GalleyPageView *view, GalleyAppearance appearance);

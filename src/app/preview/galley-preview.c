@@ -48,6 +48,8 @@ struct _GalleyPreview
   gboolean again; /* something changed meanwhile */
   gboolean full;  /* the next page is loaded whole: styles may have changed */
 
+  gint64 comment;       /* that is being judged; 0: none */
+  gint64 comment_shown; /* the one that the page was moved to */
   int width;
   GalleyAppearance appearance;
 };
@@ -86,6 +88,21 @@ frame_cb (gpointer user_data)
   if (self->again)
     galley_preview_update (self, TRUE);
   return G_SOURCE_REMOVE;
+}
+
+/* Moves the page to the comment that is being judged, once. */
+static void
+show_comment (GalleyPreview *self)
+{
+  g_autofree char *id = NULL;
+
+  if (self->comment == self->comment_shown)
+    return;
+  self->comment_shown = self->comment;
+  if (self->comment == 0)
+    return;
+  id = g_strdup_printf ("comment-%" G_GINT64_FORMAT, self->comment);
+  galley_page_view_show_element (self->view, id);
 }
 
 /* Ready for the next page, when this one had its time. */
@@ -148,7 +165,11 @@ ready_cb (GalleyPreview *self, gboolean done)
   if (done && self->body != NULL)
     galley_page_view_patch_body (self->view, g_steal_pointer (&self->body));
   else if (done)
-    rest (self);
+    {
+      if (!self->again)
+        show_comment (self);
+      rest (self);
+    }
   else
     {
       g_clear_pointer (&self->body, galley_site_body_free);
@@ -458,6 +479,8 @@ load_changed_cb (GalleyPreview *self, WebKitLoadEvent event)
   if (self->loaded && self->page->body != NULL && self->page->body_offset != G_MAXSIZE)
     galley_page_view_set_body (self->view, g_steal_pointer (&self->page->body));
   g_signal_emit (self, signals[LAID_OUT], 0);
+  if (!self->again)
+    show_comment (self);
   rest (self);
 }
 
@@ -683,6 +706,7 @@ galley_preview_set_session (GalleyPreview *preview, GalleySession *session)
   if (session == NULL)
     return;
   preview->maker = galley_page_maker_new (session);
+  galley_page_maker_set_judged (preview->maker, preview->comment);
   g_signal_connect_swapped (session, "posts-changed", G_CALLBACK (posts_changed_cb), preview);
   g_signal_connect_swapped (session, "comments-changed", G_CALLBACK (posts_changed_cb), preview);
   g_signal_connect_swapped (session, "settings-changed", G_CALLBACK (settings_changed_cb), preview);
@@ -702,6 +726,23 @@ galley_preview_scroll_to (GalleyPreview *preview, double line, double anchor, do
 {
   if (preview->view != NULL && preview->loaded)
     galley_page_view_scroll_to (preview->view, line, anchor, lead);
+}
+
+/**
+ * galley_preview_set_comment:
+ * @preview: the preview
+ * @comment_id: a comment; 0: none
+ *
+ * Shows the comment on the page of its post as if it were approved, and moves the page there, from
+ * the next galley_preview_update() on.
+ */
+void
+galley_preview_set_comment (GalleyPreview *preview, gint64 comment_id)
+{
+  preview->comment = comment_id;
+  preview->comment_shown = 0;
+  if (preview->maker != NULL)
+    galley_page_maker_set_judged (preview->maker, comment_id);
 }
 
 /**

@@ -26,5 +26,6 @@ galley_preview_set_source (GalleyPreview *preview, GalleyPreviewSource source, g
 void galley_preview_set_session (GalleyPreview *preview, GalleySession *session);
 void galley_preview_update (GalleyPreview *preview, gboolean only_text);
 void galley_preview_scroll_to (GalleyPreview *preview, double line, double anchor, double lead);
+void galley_preview_set_comment (GalleyPreview *preview, gint64 comment_id);
 void galley_preview_set_width (GalleyPreview *preview, int width);
 void galley_preview_set_appearance (GalleyPreview *preview, GalleyAppearance appearance);
