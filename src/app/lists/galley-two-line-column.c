@@ -1,6 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-two-line-column.h"
 
+/* Rows of one height are measured fast. From right to left GTK loses sight of the cell's end in the
+ * very drawing in which it takes the height from the font, and draws to the left: there the height
+ * is the text's. */
+static void
+fix_height (GtkCellRenderer *cell)
+{
+  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    gtk_cell_renderer_text_set_fixed_height_from_font (GTK_CELL_RENDERER_TEXT (cell), 1);
+}
+
 /**
  * galley_two_line_column_new:
  * @heading: the model's column that the upper line shows
@@ -41,8 +51,8 @@ galley_three_line_column_new (int heading, int detail, int found)
                 12, "ypad", 0, "yalign", 1.0, "single-paragraph-mode", TRUE, NULL);
   g_object_set (lower, "ellipsize", PANGO_ELLIPSIZE_END, "attributes", dim, "xpad", 12, "ypad", 0,
                 "yalign", 0.0, "single-paragraph-mode", TRUE, NULL);
-  gtk_cell_renderer_text_set_fixed_height_from_font (GTK_CELL_RENDERER_TEXT (upper), 1);
-  gtk_cell_renderer_text_set_fixed_height_from_font (GTK_CELL_RENDERER_TEXT (lower), 1);
+  fix_height (upper);
+  fix_height (lower);
   column = gtk_tree_view_column_new_with_area (area);
   gtk_cell_layout_pack_start (GTK_CELL_LAYOUT (column), upper, TRUE);
   gtk_cell_layout_pack_start (GTK_CELL_LAYOUT (column), lower, TRUE);
@@ -54,7 +64,7 @@ galley_three_line_column_new (int heading, int detail, int found)
 
       g_object_set (lowest, "ellipsize", PANGO_ELLIPSIZE_END, "xpad", 12, "ypad", 0, "yalign", 0.0,
                     "single-paragraph-mode", TRUE, NULL);
-      gtk_cell_renderer_text_set_fixed_height_from_font (GTK_CELL_RENDERER_TEXT (lowest), 1);
+      fix_height (lowest);
       gtk_cell_layout_pack_start (GTK_CELL_LAYOUT (column), lowest, TRUE);
       gtk_cell_layout_add_attribute (GTK_CELL_LAYOUT (column), lowest, "markup", found);
     }
