@@ -13,6 +13,7 @@ typedef struct
   cmark_node *inlines;      /* what new text goes into; NULL between paragraphs */
   gboolean space;           /* there was white space, which counts if text follows */
   gboolean in_cell;         /* of a table, where no blocks can be */
+  gboolean pasted;          /* from a word processor, which marks up with styles */
   GHashTable *losses_known; /* sentences */
   GPtrArray *losses;        /* the same, in order; owned by the caller */
 } GalleyHtmlReader;

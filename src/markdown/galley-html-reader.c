@@ -382,14 +382,44 @@ open_link (GalleyHtmlReader *self, xmlNodePtr element)
   element->_private = link;
 }
 
+/* What a style says of emphasis. */
+static cmark_node_type
+styled_type (xmlNodePtr element)
+{
+  g_autofree char *style = get_attribute (element, "style");
+
+  if (style == NULL)
+    return CMARK_NODE_NONE;
+  if (g_regex_match_simple ("(?:^|[;\\s])font-weight\\s*:\\s*(?:bold|[6-9]00)", style,
+                            G_REGEX_CASELESS, 0))
+    return CMARK_NODE_STRONG;
+  return g_regex_match_simple ("(?:^|[;\\s])font-style\\s*:\\s*italic", style, G_REGEX_CASELESS, 0)
+             ? CMARK_NODE_EMPH
+             : CMARK_NODE_NONE;
+}
+
+/* Google Docs puts all that it gives into a <b> that says it is none. */
+static gboolean
+is_plain (xmlNodePtr element)
+{
+  g_autofree char *style = get_attribute (element, "style");
+
+  return style != NULL && g_regex_match_simple ("(?:^|[;\\s])font-weight\\s*:\\s*(?:normal|400)",
+                                                style, G_REGEX_CASELESS, 0);
+}
+
 /* Markup inside a line that Markdown has too. */
 static cmark_node_type
-inline_type (xmlNodePtr element)
+inline_type (GalleyHtmlReader *self, xmlNodePtr element)
 {
   static const char *const emphasised[] = { "em", "i", NULL };
   static const char *const strong[] = { "strong", "b", NULL };
   static const char *const deleted[] = { "del", "s", "strike", NULL };
 
+  if (self->pasted && galley_html_is (element, "span"))
+    return styled_type (element);
+  if (self->pasted && galley_html_is (element, "b") && is_plain (element))
+    return CMARK_NODE_NONE;
   if (is_among (element, emphasised))
     return CMARK_NODE_EMPH;
   if (is_among (element, strong))
@@ -414,8 +444,14 @@ open_list (GalleyHtmlReader *self, xmlNodePtr element)
 
   report_attributes (self, element, " start ");
   for (xmlNodePtr item = element->children; item != NULL; item = item->next)
-    for (xmlNodePtr child = item->children; child != NULL; child = child->next)
-      tight = tight && !galley_html_is (child, "p");
+    {
+      guint paragraphs = 0;
+
+      for (xmlNodePtr child = item->children; child != NULL; child = child->next)
+        paragraphs += galley_html_is (child, "p");
+      /* Word processors put each item's text into a paragraph. */
+      tight = tight && paragraphs <= (self->pasted ? 1 : 0);
+    }
   cmark_node_set_list_type (list, galley_html_is (element, "ol") ? CMARK_ORDERED_LIST
                                                                  : CMARK_BULLET_LIST);
   if (galley_html_is (element, "ol"))
@@ -518,7 +554,7 @@ open_phrase (GalleyHtmlReader *self, xmlNodePtr element)
   static const char *const kept[] = { "sub", "sup", "u",    "ins",  "mark", "abbr", "small",
                                       "kbd", "var", "samp", "cite", "q",    "dfn",  "ruby",
                                       "rt",  "rp",  "bdo",  "bdi",  "time", NULL };
-  cmark_node_type type = inline_type (element);
+  cmark_node_type type = inline_type (self, element);
 
   if (type != CMARK_NODE_NONE)
     {

@@ -24,6 +24,7 @@ static char *
 read_cell (GalleyHtmlReader *self, xmlNodePtr cell)
 {
   GalleyHtmlReader reader = { .in_cell = TRUE,
+                              .pasted = self->pasted,
                               .losses_known = self->losses_known,
                               .losses = self->losses };
   cmark_node *root = galley_html_reader_read (&reader, cell);
@@ -126,6 +127,24 @@ galley_html_reader_add_table (GalleyHtmlReader *self, xmlNodePtr table)
   return TRUE;
 }
 
+/* Gives %NULL where @html is nested too deeply. */
+static char *
+convert (const char *html, gsize length, gboolean pasted, GPtrArray *losses)
+{
+  g_autoptr (xmlDoc) document = galley_html_parse (html, length);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  cmark_node *root;
+  GalleyHtmlReader reader = { .pasted = pasted, .losses_known = known, .losses = losses };
+  char *markdown;
+
+  if (document == NULL || xmlDocGetRootElement (document) == NULL)
+    return NULL;
+  root = galley_html_reader_read (&reader, xmlDocGetRootElement (document));
+  markdown = write_markdown (root);
+  cmark_node_free (root);
+  return markdown;
+}
+
 /**
  * galley_html_to_markdown:
  * @html: a fragment of HTML or a whole page, UTF-8
@@ -143,21 +162,30 @@ char *
 galley_html_to_markdown (const char *html, gssize length, GPtrArray *losses)
 {
   g_autofree char *valid = g_utf8_make_valid (html, length);
-  g_autoptr (xmlDoc) document = galley_html_parse (valid, strlen (valid));
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  cmark_node *root;
-  GalleyHtmlReader reader = { .losses_known = known, .losses = losses };
-  char *markdown;
+  char *markdown = convert (valid, strlen (valid), FALSE, losses);
 
-  if (document == NULL || xmlDocGetRootElement (document) == NULL)
-    {
-      if (losses != NULL && strspn (valid, " \t\r\n\f") < strlen (valid))
-        g_ptr_array_add (losses,
-                         g_strdup ("the HTML is nested too deeply to read, and kept as it is"));
-      return g_steal_pointer (&valid);
-    }
-  root = galley_html_reader_read (&reader, xmlDocGetRootElement (document));
-  markdown = write_markdown (root);
-  cmark_node_free (root);
-  return markdown;
+  if (markdown != NULL)
+    return markdown;
+  if (losses != NULL && strspn (valid, " \t\r\n\f") < strlen (valid))
+    g_ptr_array_add (losses, g_strdup ("the HTML is nested too deeply to read, and kept as it is"));
+  return g_steal_pointer (&valid);
+}
+
+/**
+ * galley_pasted_html_to_markdown:
+ * @html: what a program gives to the clipboard
+ * @length: its bytes, or -1
+ *
+ * As galley_html_to_markdown(), but reads what word processors mean: emphasis in styles, and items
+ * of lists in paragraphs of their own. Any thread.
+ *
+ * Returns: (transfer full): Markdown for the post profile
+ */
+char *
+galley_pasted_html_to_markdown (const char *html, gssize length)
+{
+  g_autofree char *valid = g_utf8_make_valid (html, length);
+  char *markdown = convert (valid, strlen (valid), TRUE, NULL);
+
+  return markdown != NULL ? markdown : g_steal_pointer (&valid);
 }

@@ -4,3 +4,4 @@
 #include <glib.h>
 
 char *galley_html_to_markdown (const char *html, gssize length, GPtrArray *losses);
+char *galley_pasted_html_to_markdown (const char *html, gssize length);

@@ -24,6 +24,9 @@ test_html_that_says_only_colours_is_no_rich_text (void)
   g_assert_true (galley_paste_html_says_more ("see <a class=x href='https://e.org'>there</a>"));
   g_assert_true (galley_paste_html_says_more ("<UL><LI>one</UL>"));
   g_assert_true (galley_paste_html_says_more ("a <strong>b</strong>"));
+  g_assert_true (galley_paste_html_says_more ("a <span style=\"font-style: italic\">b</span>"));
+  g_assert_false (galley_paste_html_says_more ("<div style=\"color: red;white-space: pre;\">"
+                                               "<span style=\"font-weight:bold\">if</span></div>"));
 }
 
 static void

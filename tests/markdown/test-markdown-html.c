@@ -143,6 +143,27 @@ test_to_markdown (void)
 }
 
 static void
+assert_pasted (const char *html, const char *expected)
+{
+  g_autofree char *markdown = galley_pasted_html_to_markdown (html, -1);
+
+  g_assert_cmpstr (markdown, ==, expected);
+}
+
+static void
+test_word_processors (void)
+{
+  assert_pasted ("<ul><li><p>a</p></li><li><p>b</p><ol><li><p>c</p></li></ol></li></ul>",
+                 "  - a\n  - b\n    1.  c\n");
+  assert_pasted ("<ul><li><p>a</p><p>b</p></li></ul>", "  - a\n    \n    b\n");
+  assert_pasted ("<b style=\"font-weight:normal;\" id=\"docs-internal-guid-1\"><p dir=\"ltr\">"
+                 "<span style=\"color:#000;font-weight:400;font-style:normal\">a </span>"
+                 "<span style=\"color:#000;font-weight:700\">b</span> "
+                 "<span style=\"font-style: italic\">c</span></p></b>",
+                 "a **b** *c*\n");
+}
+
+static void
 test_tables_to_markdown (void)
 {
   assert_becomes ("<table><tr><th>a<th align=right>b</tr><tr><td>1|2<td><i>c</i></table>",
@@ -203,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/markdown/sanitizer/cleans_posts_that_may_have_no_html",
                    test_posts_without_html);
   g_test_add_func ("/markdown/from_html/reads_what_markdown_has", test_to_markdown);
+  g_test_add_func ("/markdown/from_html/reads_what_word_processors_mean", test_word_processors);
   g_test_add_func ("/markdown/from_html/reads_tables_or_keeps_them", test_tables_to_markdown);
   g_test_add_func ("/markdown/from_html/tells_what_is_lost", test_losses);
   g_test_add_func ("/markdown/from_html/gives_the_same_page_again", test_round_trip);

@@ -66,9 +66,15 @@ galley_paste_is_address (const char *text)
 gboolean
 galley_paste_html_says_more (const char *html)
 {
-  return g_regex_match_simple ("<(?:a\\s[^>]*href|b|strong|em|i|h[1-6]|ul|ol|li|blockquote|table|"
-                               "pre|code|img|del|s|hr)(?:[\\s/>=])",
-                               html, G_REGEX_CASELESS, 0);
+  if (g_regex_match_simple ("<(?:a\\s[^>]*href|b|strong|em|i|h[1-6]|ul|ol|li|blockquote|table|"
+                            "pre|code|img|del|s|hr)(?:[\\s/>=])",
+                            html, G_REGEX_CASELESS, 0))
+    return TRUE;
+  /* Where white space counts it is a program's text, bold in the colours of its editor. */
+  return g_regex_match_simple ("style\\s*=[^>]*(?:font-weight\\s*:\\s*(?:bold|[6-9]00)|"
+                               "font-style\\s*:\\s*italic)",
+                               html, G_REGEX_CASELESS, 0) &&
+         !g_regex_match_simple ("white-space\\s*:\\s*pre\\s*[;\"']", html, G_REGEX_CASELESS, 0);
 }
 
 /**
@@ -96,6 +102,27 @@ galley_paste_decode_html (const guint8 *data, gsize length)
   return galley_text_repair ((const char *) data, (gssize) length, NULL);
 }
 
+/* What another system ends its lines with is no part of the text. */
+static void
+insert_lines (GalleyTextView *view, const char *text)
+{
+  g_autoptr (GString) lines = g_string_new (text);
+
+  g_string_replace (lines, "\r\n", "\n", 0);
+  g_string_replace (lines, "\r", "\n", 0);
+  galley_text_view_insert (view, lines->str);
+}
+
+/* An address that is selected in its link is put in the place of, not linked itself. */
+static gboolean
+is_in_link (const GtkTextIter *start)
+{
+  GtkTextIter before = *start;
+
+  return gtk_text_iter_backward_char (&before) && gtk_text_iter_get_char (&before) == '(' &&
+         gtk_text_iter_backward_char (&before) && gtk_text_iter_get_char (&before) == ']';
+}
+
 static gboolean
 selection_is_words (GtkTextBuffer *buffer)
 {
@@ -103,7 +130,7 @@ selection_is_words (GtkTextBuffer *buffer)
   g_autofree char *text = NULL;
 
   if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end) ||
-      gtk_text_iter_get_line (&start) != gtk_text_iter_get_line (&end))
+      gtk_text_iter_get_line (&start) != gtk_text_iter_get_line (&end) || is_in_link (&start))
     return FALSE;
   text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
   return !galley_paste_is_address (text);
@@ -121,7 +148,7 @@ insert_text (Paste *paste, const char *text)
       galley_text_view_show_cursor (paste->view);
     }
   else
-    galley_text_view_insert (paste->view, text);
+    insert_lines (paste->view, text);
 }
 
 static void
@@ -140,13 +167,13 @@ plain_received_cb (GtkClipboard *clipboard, const char *text, gpointer user_data
   g_autoptr (Paste) paste = user_data;
 
   if (text != NULL && is_current (paste))
-    galley_text_view_insert (paste->view, text);
+    insert_lines (paste->view, text);
 }
 
 static void
 convert_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  char *markdown = galley_html_to_markdown (data, -1, NULL);
+  char *markdown = galley_pasted_html_to_markdown (data, -1);
 
   g_task_return_pointer (task, g_strchomp (markdown), g_free);
 }
