@@ -12,6 +12,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -314,6 +315,36 @@ def properties_are_taken_as_a_person_means_them():
         assert not file.execute("SELECT name FROM tag WHERE name IN ('q', 'lo', 'lou')").fetchall()
 
 
+def the_text_is_drawn_in_full_ink_beside_a_dim_list():
+    window = Window(GALLEY, str(sample("ink.galley")))
+
+    def darkest():
+        """Of the text's first line, without the cursor at its beginning; 0 is black."""
+        place = window.find("Editor").get_character_extents(6, Atspi.CoordType.SCREEN)
+        area = f"{place.width * 20}x{place.height}+{place.x}+{place.y}"
+        window.screenshot(FOLDER / "ink.png")
+        return float(subprocess.run(
+            ["convert", FOLDER / "ink.png", "-crop", area, "-colorspace", "gray", "-format",
+             "%[fx:minima]", "info:"], capture_output=True, text=True, check=True).stdout)
+
+    try:
+        window.find("Posts")
+        window.focus("Posts")
+        window.keys("Down")
+        wait_body(window, "Today, Secretary Clinton")
+        for name in ("Editor", "Posts", "Editor"):
+            window.focus(name)
+            time.sleep(0.5)
+            assert darkest() < 0.15, f"with the keyboard in {name}: {darkest()}"
+        window.focus("Title")
+        window.keys("End")
+        window.focus("Editor")
+        until("the title from its beginning",
+              lambda: window.find("Title").get_caret_offset() == 0)
+    finally:
+        window.kill()
+
+
 def what_an_export_warns_of_is_shown():
     project = sample("warn.galley")
     (FOLDER / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture")
@@ -368,6 +399,7 @@ def main():
                    words_are_replaced_in_all_posts_and_that_is_undone,
                    a_hit_in_another_post_is_opened_with_its_words_selected,
                    properties_are_taken_as_a_person_means_them,
+                   the_text_is_drawn_in_full_ink_beside_a_dim_list,
                    what_an_export_warns_of_is_shown,
                    the_status_counts_and_the_outline_follows).run()
     finally:

@@ -361,6 +361,14 @@ title_changed_cb (GalleyEditor *self)
   galley_editor_touch (self, FALSE);
 }
 
+/* A long title is read from its beginning. */
+static gboolean
+title_left_cb (GalleyEditor *self)
+{
+  gtk_editable_set_position (GTK_EDITABLE (self->title), 0);
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 title_activate_cb (GalleyEditor *self)
 {
@@ -469,6 +477,7 @@ galley_editor_class_init (GalleyEditorClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, find_bar);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, title_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, properties_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-two-line-column.h"
 
+#include "galley-dim-cell.h"
+
 /* Rows of one height are measured fast. From right to left GTK loses sight of the cell's end in the
  * very drawing in which it takes the height from the font, and draws to the left: there the height
  * is the text's. */
@@ -40,17 +42,14 @@ galley_three_line_column_new (int heading, int detail, int found)
 {
   GtkCellArea *area = gtk_cell_area_box_new ();
   GtkCellRenderer *upper = gtk_cell_renderer_text_new ();
-  GtkCellRenderer *lower = gtk_cell_renderer_text_new ();
-  g_autoptr (PangoAttrList) dim = pango_attr_list_new ();
+  GtkCellRenderer *lower = galley_dim_cell_new ();
   GtkTreeViewColumn *column;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (area), GTK_ORIENTATION_VERTICAL);
-  pango_attr_list_insert (dim, pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10));
-  pango_attr_list_insert (dim, pango_attr_scale_new (PANGO_SCALE_SMALL));
   g_object_set (upper, "ellipsize", PANGO_ELLIPSIZE_END, "weight", PANGO_WEIGHT_SEMIBOLD, "xpad",
                 12, "ypad", 0, "yalign", 1.0, "single-paragraph-mode", TRUE, NULL);
-  g_object_set (lower, "ellipsize", PANGO_ELLIPSIZE_END, "attributes", dim, "xpad", 12, "ypad", 0,
-                "yalign", 0.0, "single-paragraph-mode", TRUE, NULL);
+  g_object_set (lower, "ellipsize", PANGO_ELLIPSIZE_END, "xpad", 12, "ypad", 0, "yalign", 0.0,
+                "single-paragraph-mode", TRUE, NULL);
   fix_height (upper);
   fix_height (lower);
   column = gtk_tree_view_column_new_with_area (area);

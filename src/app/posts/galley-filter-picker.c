@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "galley-application.h"
+#include "galley-dim-cell.h"
 
 struct _GalleyFilterPicker
 {
@@ -204,13 +205,10 @@ add_column (GalleyFilterPicker *self)
 {
   GtkTreeViewColumn *column = gtk_tree_view_column_new ();
   GtkCellRenderer *name = gtk_cell_renderer_text_new ();
-  GtkCellRenderer *detail = gtk_cell_renderer_text_new ();
-  g_autoptr (PangoAttrList) dim = pango_attr_list_new ();
+  GtkCellRenderer *detail = galley_dim_cell_new ();
 
-  pango_attr_list_insert (dim, pango_attr_foreground_alpha_new (G_MAXUINT16 * 6 / 10));
-  pango_attr_list_insert (dim, pango_attr_scale_new (PANGO_SCALE_SMALL));
   g_object_set (name, "ellipsize", PANGO_ELLIPSIZE_END, "xpad", 6, "ypad", 4, NULL);
-  g_object_set (detail, "attributes", dim, "xalign", 1.0, "xpad", 6, NULL);
+  g_object_set (detail, "xalign", 1.0, "xpad", 6, NULL);
   gtk_tree_view_column_pack_start (column, name, TRUE);
   gtk_tree_view_column_pack_end (column, detail, FALSE);
   gtk_tree_view_column_add_attribute (column, name, "text", NAME);
