@@ -179,8 +179,9 @@ add_comment_line (GString *lines, const GalleyComment *comment, gboolean with_st
   g_autofree char *heading = galley_comment_heading (comment);
   g_autofree char *body = galley_rendered_text_begin (comment->body, 160);
   g_autofree char *line =
-      with_status ? g_strdup_printf ("%s: %s", galley_comment_status_label (comment->status), body)
-                  : g_strdup_printf ("%s %s", heading, body);
+      with_status
+          ? g_strdup_printf ("• %s: %s", galley_comment_status_label (comment->status), body)
+          : g_strdup_printf ("%s %s", heading, body);
 
   add_line (lines, line);
 }
@@ -224,6 +225,8 @@ show_reader (GalleyCommentView *self, const GalleyCommentContext *context)
 
       add_line (lines, line);
     }
+  if (context->others->len > 0 && lines->len > 0)
+    g_string_append_c (lines, '\n');
   if (context->others->len > 0)
     add_line (lines, _ ("Also by this reader:"));
   for (guint i = 0; i < context->others->len; i++)

@@ -297,6 +297,18 @@ show_list (GalleyCommentsPane *self, GArray *ids)
   gtk_tree_view_set_model (self->list, GTK_TREE_MODEL (self->model));
 }
 
+/* A list without rows is not framed where it has the focus. */
+static void
+mark_empty (GalleyCommentsPane *self)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self->list));
+
+  if (galley_record_model_get_length (self->model) == 0)
+    gtk_style_context_add_class (style, "galley-empty");
+  else
+    gtk_style_context_remove_class (style, "galley-empty");
+}
+
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -314,6 +326,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_counts (self);
   g_signal_handlers_block_by_func (self->list, show_comment, self);
   show_list (self, g_steal_pointer (&listing->ids));
+  mark_empty (self);
   row = self->wanted != 0 ? galley_record_model_find (self->model, self->wanted) : -1;
   if (row < 0 && id != 0)
     row = galley_record_model_find (self->model, id);

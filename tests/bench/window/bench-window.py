@@ -10,6 +10,7 @@ such a project, made by "make-project FILE.galley 100000", which otherwise takes
 
 Prints a line for each target, and in the end the table of docs/PERFORMANCE.md; exit 1 where a
 target is missed."""
+import json
 import os
 import pathlib
 import random
@@ -40,6 +41,7 @@ PROGRAMS = {
     "ghostwriter": ("165,60,280x400", "485,60,290x400", (300, 70)),
 }
 SIDEBAR = "10,240,220x540"
+COMMENTS = "10,310,240x470"  # rows of the list of comments
 
 missed = []
 table = []  # rows of the table: what, floor, galley, the other editors, target, met
@@ -280,6 +282,52 @@ def measure_library(project, folder):
     program.end()
 
 
+def make_comments(project, folder, n):
+    """So many comments on the newest post, by a fifth as many readers."""
+    posts = json.loads(subprocess.run([GALLEYCTL, "posts", project, "--json"], check=True,
+                                      capture_output=True).stdout)
+    slug = next(post["slug"] for post in posts if post["title"] == "The newest")
+    rand = random.Random(3)
+    words = text_of(2000).replace(".", "").split()
+    source = folder / "comments.jsonl"
+    with source.open("w") as lines:
+        for i in range(n):
+            lines.write(json.dumps({
+                "id": f"c{i}", "post": slug, "name": f"Reader {i % (n // 5)}",
+                "email": f"r{i % (n // 5)}@example.org", "place": "Oslo, Norway",
+                "date": f"2026-{1 + i % 9:02}-{1 + i % 28:02}T{i % 24:02}:{i % 60:02}:00Z",
+                "body": " ".join(rand.choice(words) for _ in range(rand.randint(8, 60)))}) + "\n")
+    subprocess.run([GALLEYCTL, "import", project, source], check=True, stdout=subprocess.DEVNULL)
+    return project
+
+
+def measure_comments(project, folder):
+    """The review of 100,000 comments: its tab, and decisions by key."""
+    stalls = folder / "stalls"
+    program = Program(COMMENTS, "-", GALLEY, project,
+                      environment={"GTK_MODULES": STALLS, "GALLEY_STALLS": str(stalls)})
+    program.do("focus")
+    program.do("wait 1500")
+    print("\n100,000 comments")
+    tabs = []
+    for _ in range(5):
+        tabs += [tab for tab, _ in program.do("latency 1 1500 Alt_L+2")]
+        program.do("key Alt_L+1")
+        program.do("wait 1500")
+    judge("100,000 comments: from the key to the tab, median", statistics.median(tabs), 50_000)
+    program.do("key Alt_L+2")
+    program.do("wait 1500")
+    program.do("latency 3 700 a")
+    program.stalls(stalls)
+    keys = [key for key, _ in program.do(f"latency {20 if QUICK else 60} 700 a")]
+    turns, longest, over = program.stalls(stalls)
+    print(f"  {over} of {turns} turns of the main loop took longer than a frame, the longest {ms(longest)}")
+    judge("the same: from a decision's key to the next comment, median", statistics.median(keys),
+          1_000_000 / 60)
+    judge("the same: 95th of 100", percentile(keys, .95), 2_000_000 / 60)
+    program.end()
+
+
 def judge_size(size, floor, galley):
     """The targets for one size of text."""
     slow = 1 if size == "20 KB" else 2
@@ -337,6 +385,7 @@ def main():
                   target=f"1.2 times that of three posts ({ms(few)})")
         judge("10,000 posts: memory", both["10,000 posts"]["memory"][0], 1.2 * least, mib, least,
               "1.2 times the floor")
+        measure_comments(make_comments(small["20 KB"], folder, 100_000), folder)
         if LARGE:
             measure_library(LARGE, folder)
         elif not QUICK:
