@@ -4,6 +4,9 @@
 /* How the text and its preview go together: scrolled as one, a click in the page puts the cursor
  * there; and on which kind of screen the page is shown. */
 
+/* A comment that is judged faster than this is not shown in its page. */
+#define VIEWED_MS 150
+
 static const struct
 {
   const char *name;
@@ -78,13 +81,25 @@ source_cb (gpointer user_data)
                                          : galley_comments_pane_take_post (self->comments);
 }
 
+static gboolean
+viewed_cb (gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  self->viewed_timeout = 0;
+  if (galley_window_is_writing (self) || !galley_comments_pane_has_room (self->comments))
+    return G_SOURCE_REMOVE;
+  galley_preview_set_comment (self->preview, galley_comments_pane_get_comment (self->comments));
+  galley_preview_update (self->preview, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Another comment is in view. The page follows when one rests at it: the keys come first. */
 static void
 viewing_cb (GalleyWindow *self)
 {
-  if (galley_window_is_writing (self) || !galley_comments_pane_has_room (self->comments))
-    return;
-  galley_preview_set_comment (self->preview, galley_comments_pane_get_comment (self->comments));
-  galley_preview_update (self->preview, FALSE);
+  g_clear_handle_id (&self->viewed_timeout, g_source_remove);
+  self->viewed_timeout = g_timeout_add (VIEWED_MS, viewed_cb, self);
 }
 
 /**

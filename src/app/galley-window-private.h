@@ -42,6 +42,7 @@ struct _GalleyWindow
   GCancellable *opening;
   gint64 selected_id; /* of the row that was chosen last, and when, monotonic microseconds */
   gint64 selected_at;
+  guint viewed_timeout;   /* until the page of the comment in view is shown */
   guint selected_timeout; /* until its post is opened */
   gboolean fullscreen;
   gboolean closing; /* everything is saved: the next attempt to close succeeds */

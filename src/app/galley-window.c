@@ -443,6 +443,7 @@ galley_window_dispose (GObject *object)
   g_autoptr (GalleySession) session = NULL;
 
   g_clear_handle_id (&self->selected_timeout, g_source_remove);
+  g_clear_handle_id (&self->viewed_timeout, g_source_remove);
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);

@@ -195,6 +195,17 @@ show_empty (GalleyCommentsPane *self)
   gtk_stack_set_visible_child_name (self->pages, "empty");
 }
 
+static void
+show_failure (GalleyCommentsPane *self, const char *why)
+{
+  g_autofree char *escaped = g_markup_escape_text (why, -1);
+
+  gtk_widget_hide (self->clear);
+  hdy_status_page_set_title (self->empty, _ ("The Comments Could Not Be Read"));
+  hdy_status_page_set_description (self->empty, escaped);
+  gtk_stack_set_visible_child_name (self->pages, "empty");
+}
+
 /* What is on its way to the view. */
 typedef struct
 {
@@ -315,11 +326,17 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Listing) listing = user_data;
   GalleyCommentsPane *self = listing->pane;
   gint64 id;
+  g_autoptr (GError) error = NULL;
+  gboolean read = galley_session_run_finish (GALLEY_SESSION (source), result, &error) != NULL;
   int row;
 
-  if (galley_session_run_finish (GALLEY_SESSION (source), result, NULL) == NULL ||
-      listing->generation != self->list_generation)
+  if (listing->generation != self->list_generation)
     return;
+  if (!read)
+    {
+      show_failure (self, error->message);
+      return;
+    }
   id = galley_comments_pane_get_id (self);
   self->counts = listing->counts;
   self->n_unplaced = listing->n_unplaced;

@@ -434,7 +434,7 @@ galley_page_view_scroll_to (GalleyPageView *view, double line, double anchor, do
  * @view: a view
  * @id: of an element of the page
  *
- * Moves the page to the element, and points at it for a moment.
+ * Moves the page to the element.
  */
 void
 galley_page_view_show_element (GalleyPageView *view, const char *id)

@@ -233,14 +233,10 @@ const galley = (() => {
     return true;
   };
 
-  /* Moves to an element, and points at it for a moment, without a trace in the page. */
   const showElement = id => {
     const element = document.getElementById(id);
-    if (!element) return false;
-    element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    element.animate([{ outline: '3px solid Highlight', outlineOffset: '6px' },
-      { outline: '3px solid transparent', outlineOffset: '6px' }], 1500);
-    return true;
+    if (element) element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    return !!element;
   };
 
   return { patchPage, patchContent, patchBlocks, scrollToBlock, showElement, show };

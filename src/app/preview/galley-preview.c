@@ -72,8 +72,10 @@ static void make_view_when_drawn (GalleyPreview *self);
 static void
 show_message (GalleyPreview *self, const char *title, const char *text, gboolean reload)
 {
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
   hdy_status_page_set_title (self->message, title);
-  hdy_status_page_set_description (self->message, text);
+  hdy_status_page_set_description (self->message, escaped);
   gtk_widget_set_visible (GTK_WIDGET (self->reload), reload);
   gtk_stack_set_visible_child_name (self->stack, "message");
 }
