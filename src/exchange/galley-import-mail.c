@@ -14,6 +14,7 @@
 
 #define SOURCE "mbox"
 #define MAX_FILES 100000
+#define MAX_FOLDERS 16 /* in each other */
 
 typedef struct
 {
@@ -316,8 +317,26 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
-static GPtrArray *
-list_folder (const char *folder, const char *below, GPtrArray *names)
+static gboolean
+is_maildir (const char *path)
+{
+  g_autofree char *cur = g_build_filename (path, "cur", NULL);
+
+  return g_file_test (cur, G_FILE_TEST_IS_DIR);
+}
+
+/* A folder, and none behind a link: no loop is possible. */
+static gboolean
+is_folder (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+}
+
+static void list_mails (Postman *self, const char *folder, const char *below, GPtrArray *names);
+
+/* The mails of the folder @below, and those of the folders in it. */
+static void
+list_folder (Postman *self, const char *folder, const char *below, GPtrArray *names)
 {
   g_autofree char *path = g_build_filename (folder, below, NULL);
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
@@ -326,36 +345,68 @@ list_folder (const char *folder, const char *below, GPtrArray *names)
   while (dir != NULL && names->len < MAX_FILES && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *full = g_build_filename (path, name, NULL);
+      g_autofree char *inside = g_build_filename (below, name, NULL);
 
       if (*name != '.' && g_file_test (full, G_FILE_TEST_IS_REGULAR))
-        g_ptr_array_add (names, g_build_filename (below, name, NULL));
+        g_ptr_array_add (names, g_steal_pointer (&inside));
+      else if (*name != '.' && is_folder (full))
+        list_mails (self, folder, inside, names);
     }
-  return names;
 }
 
-/* The mails of a Maildir, or of a folder of files. */
-static GPtrArray *
-list_mails (const char *folder)
+/* The other mailboxes of a Maildir, as what was sent and what was deleted, are no comments: it is
+ * said that they are there. */
+static void
+tell_mailboxes (Postman *self, const char *path)
 {
-  g_autofree char *cur = g_build_filename (folder, "cur", NULL);
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
 
-  if (g_file_test (cur, G_FILE_TEST_IS_DIR))
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      list_folder (folder, "cur", names);
-      list_folder (folder, "new", names);
+      g_autofree char *full = g_build_filename (path, name, NULL);
+      g_autofree char *shown = g_filename_display_name (name);
+
+      if (*name == '.' && !g_str_equal (name, ".") && !g_str_equal (name, "..") &&
+          is_maildir (full))
+        galley_intake_warn (self->intake, 0,
+                            "the mailbox “%s” in it is left out; import it by itself if readers "
+                            "wrote there",
+                            shown);
+    }
+}
+
+/* The mails of a Maildir, or of a folder of files and of folders. */
+static void
+list_mails (Postman *self, const char *folder, const char *below, GPtrArray *names)
+{
+  g_autofree char *path = g_build_filename (folder, below, NULL);
+  guint depth = 0;
+
+  for (const char *p = below; *p != '\0'; p++)
+    depth += *p == G_DIR_SEPARATOR;
+  if (depth > MAX_FOLDERS)
+    galley_intake_warn (self->intake, 0, "folders deeper than %d in it are left out", MAX_FOLDERS);
+  else if (is_maildir (path))
+    {
+      g_autofree char *cur = g_build_filename (below, "cur", NULL);
+      g_autofree char *new = g_build_filename (below, "new", NULL);
+
+      list_folder (self, folder, cur, names);
+      list_folder (self, folder, new, names);
+      tell_mailboxes (self, path);
     }
   else
-    list_folder (folder, ".", names);
-  g_ptr_array_sort (names, compare_names);
-  return names;
+    list_folder (self, folder, below, names);
 }
 
 static gboolean
 take_folder (Postman *self, const char *folder, GError **error)
 {
-  g_autoptr (GPtrArray) names = list_mails (folder);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
+  list_mails (self, folder, ".", names);
+  g_ptr_array_sort (names, compare_names);
   if (names->len >= MAX_FILES)
     galley_intake_warn (self->intake, 0, "it has more than %d mails; the others are left out",
                         MAX_FILES);

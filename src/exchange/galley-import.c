@@ -16,6 +16,7 @@
 #define MAX_WARNINGS 1000
 #define HEAD_BYTES 4096
 #define MAX_LOOKED_AT 40
+#define MAX_LOOKED_INTO 3 /* folders, and how deep */
 
 typedef enum
 {
@@ -96,10 +97,12 @@ has_ending (const char *path, const char *ending)
 
 static gboolean read_head (const char *path, char *head, gsize *length, GError **error);
 
-/* Whether the files of a folder are mails: the first of them tell. */
+/* Whether the files of a folder are mails: the first of them tell, or else those of the first
+ * folders in it. */
 static gboolean
-holds_mails (const char *path)
+holds_mails (const char *path, guint depth)
 {
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   g_autofree char *head = g_malloc0 (HEAD_BYTES + 1);
   const char *name;
@@ -115,7 +118,13 @@ holds_mails (const char *path)
       if (g_file_test (file, G_FILE_TEST_IS_REGULAR) && read_head (file, head, &length, NULL) &&
           (has_ending (name, ".eml") || galley_mail_is_likely (head, length)))
         n_mails++;
+      else if (*name != '.' && depth < MAX_LOOKED_INTO && folders->len < MAX_LOOKED_INTO &&
+               g_file_test (file, G_FILE_TEST_IS_DIR) &&
+               !g_file_test (file, G_FILE_TEST_IS_SYMLINK))
+        g_ptr_array_add (folders, g_steal_pointer (&file));
     }
+  for (guint i = 0; n_mails == 0 && i < folders->len; i++)
+    n_mails += holds_mails (g_ptr_array_index (folders, i), depth + 1);
   return n_mails > 0;
 }
 
@@ -128,7 +137,7 @@ detect_folder (const char *path)
 
   if (g_file_test (new, G_FILE_TEST_IS_DIR) && g_file_test (cur, G_FILE_TEST_IS_DIR))
     return FORMAT_MBOX;
-  return holds_mails (path) ? FORMAT_MBOX : FORMAT_MARKDOWN;
+  return holds_mails (path, 0) ? FORMAT_MBOX : FORMAT_MARKDOWN;
 }
 
 static Format

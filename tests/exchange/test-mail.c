@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "galley-import.h"
 #include "galley-mail.h"
@@ -237,6 +238,83 @@ test_long_mail (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (strlen (comment->body), <=, 64 * 1024);
 }
 
+static void
+put (Fixture *fixture, const char *name, guint number)
+{
+  g_autofree char *path = g_build_filename (fixture->source, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *text = g_strdup_printf ("From: a@example.org\nSubject: hi\n"
+                                           "Message-ID: <%u@example.org>\n\nText %u.\n",
+                                           number, number);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+remove_all (const char *path)
+{
+  g_autoptr (GDir) dir =
+      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inside = g_build_filename (path, name, NULL);
+
+      remove_all (inside);
+    }
+  g_remove (path);
+}
+
+static void
+take_folder (Fixture *fixture, GalleyImportReport *report)
+{
+  const char *const sources[] = { fixture->source, NULL };
+  GalleyImportOptions options = { .format = "auto" };
+  g_autoptr (GError) error = NULL;
+
+  galley_import_report_init (report);
+  galley_import (fixture->project, sources, &options, report, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_folders (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *loop = g_build_filename (fixture->source, "2009", "loop", NULL);
+  GalleyImportReport report;
+
+  put (fixture, "2009/1.eml", 1);
+  put (fixture, "2009/10/2.eml", 2);
+  put (fixture, "2009/10/box/cur/3", 3);
+  g_assert_cmpint (symlink ("..", loop), ==, 0);
+  take_folder (fixture, &report);
+  g_assert_cmpuint (report.comments.found, ==, 3);
+  g_assert_cmpuint (report.comments.added, ==, 3);
+  galley_import_report_clear (&report);
+  remove_all (fixture->source);
+}
+
+static void
+test_mailboxes (Fixture *fixture, gconstpointer data)
+{
+  GalleyImportReport report;
+  gboolean told = FALSE;
+
+  put (fixture, "cur/1", 1);
+  put (fixture, "new/2", 2);
+  put (fixture, "tmp/3", 3);
+  put (fixture, ".Sent/cur/4", 4);
+  take_folder (fixture, &report);
+  g_assert_cmpuint (report.comments.added, ==, 2);
+  for (guint i = 0; i < report.warnings->len; i++)
+    told = told || strstr (g_ptr_array_index (report.warnings, i), "“.Sent”") != NULL;
+  g_assert_true (told);
+  galley_import_report_clear (&report);
+  remove_all (fixture->source);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -253,5 +331,7 @@ main (int argc, char **argv)
   ADD ("/exchange/mail/an_answer_joins_what_comes_after_it", test_thread);
   ADD ("/exchange/mail/nesting_without_end_is_told", test_deep_nesting);
   ADD ("/exchange/mail/a_long_mail_is_kept_as_far_as_it_goes", test_long_mail);
+  ADD ("/exchange/mail/folders_in_a_folder_are_read_and_links_are_not", test_folders);
+  ADD ("/exchange/mail/the_other_mailboxes_of_a_maildir_are_told", test_mailboxes);
   return g_test_run ();
 }
