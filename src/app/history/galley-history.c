@@ -50,8 +50,10 @@ typedef struct
 static void
 show_message (GalleyHistory *self, const char *title, const char *text)
 {
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
   hdy_status_page_set_title (self->message, title);
-  hdy_status_page_set_description (self->message, text);
+  hdy_status_page_set_description (self->message, escaped);
   gtk_stack_set_visible_child_name (self->pages, "message");
   gtk_label_set_text (self->summary, "");
 }

@@ -65,9 +65,11 @@ run_free (Run *run)
 static void
 show_message (GalleySearch *self, const char *icon, const char *title, const char *text)
 {
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
   hdy_status_page_set_icon_name (self->message, icon);
   hdy_status_page_set_title (self->message, title);
-  hdy_status_page_set_description (self->message, text);
+  hdy_status_page_set_description (self->message, escaped);
   gtk_stack_set_visible_child_name (self->pages, "message");
 }
 
