@@ -71,7 +71,9 @@ test_tab_in_the_last_cell_adds_a_row (void)
   g_autoptr (GtkTextBuffer) buffer = marked_buffer_new ("| a | b |\n|---|---|\n| c | d¦ |");
 
   g_assert_true (galley_table_next_cell (buffer, FALSE));
-  assert_marked (buffer, "| a | b |\n|---|---|\n| c | d |\n|  ¦|  |");
+  assert_marked (buffer, "| a | b |\n|---|---|\n| c | d |\n| ¦  |   |");
+  g_assert_true (galley_table_next_cell (buffer, FALSE));
+  assert_marked (buffer, "| a | b |\n|---|---|\n| c | d |\n|   | ¦  |");
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "galley-table-edit.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "galley-buffer.h"
 #include "galley-table-text.h"
@@ -130,16 +131,25 @@ galley_table_tidy_at_cursor (GtkTextBuffer *buffer)
   return TRUE;
 }
 
-/* A row like the one above, without text. */
+/* A row as wide as the one above, without text. */
 static void
 add_row (GtkTextBuffer *buffer, int last)
 {
   g_autofree char *text = galley_buffer_get_line (buffer, last);
-  g_autoptr (GPtrArray) cells = galley_table_split (text);
-  g_autoptr (GString) row = g_string_new ("\n|");
+  const char *p = text + strspn (text, " \t");
+  g_autoptr (GString) row = g_string_new ("\n");
+  gboolean escaped = FALSE;
 
-  for (guint i = 0; i < cells->len; i++)
-    g_string_append (row, "  |");
+  g_string_append_len (row, text, p - text);
+  if (*p != '|')
+    g_string_append (row, "| ");
+  for (; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gboolean bar = *p == '|' && !escaped;
+
+      g_string_append (row, bar ? "|" : g_unichar_iswide (g_utf8_get_char (p)) ? "  " : " ");
+      escaped = *p == '\\' && !escaped;
+    }
   galley_buffer_replace_in_line (buffer, last, (int) g_utf8_strlen (text, -1), 0, row->str);
 }
 

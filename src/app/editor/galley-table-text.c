@@ -209,10 +209,13 @@ galley_table_find_cell (const char *line, int cell, int *length)
   *length = 0;
   if (cell > 0 || *p == '\0')
     return -1;
-  offset += (int) strspn (p, " \t");
-  p += strspn (p, " \t");
+  text = p + strspn (p, " \t");
+  if (*text == '|' || *text == '\0') /* an empty cell, which is written in after a space */
+    return offset + (text > p ? 1 : 0);
+  offset += (int) (text - p);
+  p = text;
   start = end = offset;
-  for (text = p; *text != '\0' && (*text != '|' || escaped); text = g_utf8_next_char (text))
+  for (; *text != '\0' && (*text != '|' || escaped); text = g_utf8_next_char (text))
     {
       escaped = *text == '\\' && !escaped;
       offset++;
