@@ -1,30 +1,53 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-editor-private.h"
+#include "galley-media.h"
 #include "galley-series.h"
+
+typedef struct
+{
+  GPtrArray *tags;  /* of GalleyTag */
+  GPtrArray *media; /* of GalleyMedia */
+} Known;
+
+static void
+known_free (Known *known)
+{
+  g_clear_pointer (&known->tags, g_ptr_array_unref);
+  g_clear_pointer (&known->media, g_ptr_array_unref);
+  g_free (known);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Known, known_free)
 
 static gpointer
 list_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return galley_project_list_tags (project, error);
+  g_autoptr (Known) known = g_new0 (Known, 1);
+
+  known->tags = galley_project_list_tags (project, error);
+  if (known->tags == NULL)
+    return NULL;
+  known->media = galley_project_list_media (project, error);
+  return known->media != NULL ? g_steal_pointer (&known) : NULL;
 }
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GalleyEditor) self = user_data;
-  g_autoptr (GPtrArray) tags = galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
+  g_autoptr (Known) known = galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
 
-  if (tags != NULL && !gtk_widget_in_destruction (GTK_WIDGET (self)))
-    galley_properties_set_tags (self->properties, tags);
+  if (known == NULL || gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  galley_properties_set_tags (self->properties, known->tags);
+  galley_properties_set_media (self->properties, known->media);
 }
 
-/* Lets the form complete the project's tags; listed when it opens, for it takes a while in a
- * large project, and a post must not wait for it. */
+/* Lets the form complete the project's tags and pictures; listed when it opens, for it takes a
+ * while in a large project, and a post must not wait for it. */
 void
 galley_editor_offer_tags (GalleyEditor *editor)
 {
   if (editor->session != NULL)
     galley_session_run_async (editor->session, GALLEY_LANE_READ, list_job, NULL, NULL,
-                              (GDestroyNotify) g_ptr_array_unref, NULL, listed_cb,
-                              g_object_ref (editor));
+                              (GDestroyNotify) known_free, NULL, listed_cb, g_object_ref (editor));
 }

@@ -6,6 +6,7 @@
 
 #include "galley-application.h"
 #include "galley-date.h"
+#include "galley-media.h"
 #include "galley-name-completion.h"
 #include "galley-place-entry.h"
 #include "galley-series.h"
@@ -278,6 +279,7 @@ galley_properties_init (GalleyProperties *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   galley_name_completion_add (self->tags, TRUE);
   galley_name_completion_add (self->series, FALSE);
+  galley_name_completion_add (self->cover, FALSE);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->excerpt), "changed",
                             G_CALLBACK (changed_cb), self);
 }
@@ -483,4 +485,27 @@ galley_properties_set_tags (GalleyProperties *properties, GPtrArray *tags)
     }
   g_ptr_array_add (names, NULL);
   galley_name_completion_set_names (properties->tags, (const char *const *) names->pdata);
+}
+
+/**
+ * galley_properties_set_media:
+ * @properties: the form
+ * @media: of GalleyMedia
+ *
+ * Offers the pictures among these where the cover's name is begun.
+ */
+void
+galley_properties_set_media (GalleyProperties *properties, GPtrArray *media)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < media->len; i++)
+    {
+      const GalleyMedia *one = g_ptr_array_index (media, i);
+
+      if (g_str_has_prefix (one->type, "image/"))
+        g_ptr_array_add (names, one->name);
+    }
+  g_ptr_array_add (names, NULL);
+  galley_name_completion_set_names (properties->cover, (const char *const *) names->pdata);
 }

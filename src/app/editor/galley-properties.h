@@ -18,3 +18,4 @@ void galley_properties_set_series (GalleyProperties *properties, GPtrArray *seri
 void galley_properties_set_tags (GalleyProperties *properties, GPtrArray *tags);
 void galley_properties_show_part (GalleyProperties *properties, guint part);
 void galley_properties_commit (GalleyProperties *properties);
+void galley_properties_set_media (GalleyProperties *properties, GPtrArray *media);
