@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from galley_ui import Atspi, Tap, Window, showing  # noqa: E402
@@ -40,8 +41,9 @@ def beyond_the_edge(window):
         if node.get_role() not in (Atspi.Role.PUSH_BUTTON, Atspi.Role.FRAME) or not showing(node):
             continue
         place = node.get_extents(Atspi.CoordType.SCREEN)
-        if place.x < 0 or place.x + place.width > WIDTH:
-            found.append((node.get_name(), place.x, place.width))
+        if (place.x < 0 or place.x + place.width > WIDTH
+                or place.y < 0 or place.y + place.height > HEIGHT):
+            found.append((node.get_name(), place.x, place.y, place.width, place.height))
     return found
 
 
@@ -57,9 +59,21 @@ def all_of_the_window_fits_a_small_screen():
         window.kill()
 
 
+def the_keys_fit_a_small_screen():
+    window = Window(GALLEY, str(FOLDER / "small.galley"))
+    try:
+        window.find("Posts")
+        window.keys("ctrl+question")
+        window.find("New project")
+        time.sleep(0.5)
+        assert not beyond_the_edge(window), f"the keys: {beyond_the_edge(window)}"
+    finally:
+        window.kill()
+
+
 def main():
     try:
-        return Tap(all_of_the_window_fits_a_small_screen).run()
+        return Tap(all_of_the_window_fits_a_small_screen, the_keys_fit_a_small_screen).run()
     finally:
         shutil.rmtree(FOLDER, ignore_errors=True)
 
