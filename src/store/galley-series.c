@@ -286,3 +286,32 @@ galley_project_list_tags (GalleyProject *project, GError **error)
     }
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&tags) : NULL;
 }
+
+/**
+ * galley_project_find_part:
+ * @project: a project
+ * @post: a post
+ * @position: (out): which of the posts of its series it is, from 1; 0 where it is in none
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Parts may have gaps between their numbers. What is in the trash is not counted.
+ *
+ * Returns: whether it was found out
+ */
+gboolean
+galley_project_find_part (GalleyProject *project, gint64 post, guint *position, GError **error)
+{
+  gint64 n = 0;
+
+  if (!galley_sql_get_int (
+          project, &n, error,
+          "SELECT count(*) FROM post own JOIN revision mine ON mine.id = own.working"
+          " JOIN post p ON p.series = own.series"
+          " JOIN revision r ON r.id = p.working"
+          " WHERE own.id = ? AND (p.id = own.id OR (p.status <> 'trash'"
+          " AND (r.part, p.date, p.id) < (mine.part, own.date, own.id)))",
+          "i", post))
+    return FALSE;
+  *position = (guint) n;
+  return TRUE;
+}

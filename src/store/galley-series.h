@@ -30,4 +30,7 @@ gint64 galley_project_ensure_series (GalleyProject *project, const char *title, 
 gboolean galley_project_save_series (GalleyProject *project, GalleySeries *series, GError **error);
 GalleySeries *galley_project_load_series (GalleyProject *project, gint64 id, GError **error);
 GPtrArray *galley_project_list_series (GalleyProject *project, GError **error);
+/* Which of the posts of its series a post is, from 1; 0 where it has none. */
+gboolean
+galley_project_find_part (GalleyProject *project, gint64 post, guint *position, GError **error);
 GPtrArray *galley_project_list_tags (GalleyProject *project, GError **error);

@@ -151,6 +151,17 @@ test_what_was_written_since_is_kept (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_position (Fixture *fixture, gint64 id, guint wanted)
+{
+  g_autoptr (GError) error = NULL;
+  guint position = G_MAXUINT;
+
+  g_assert_true (galley_project_find_part (fixture->project, id, &position, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (position, ==, wanted);
+}
+
+static void
 test_posts_move_to_a_series_in_the_order_of_their_dates (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GalleyBulkDone) done =
@@ -161,10 +172,18 @@ test_posts_move_to_a_series_in_the_order_of_their_dates (Fixture *fixture, gcons
   g_autoptr (GalleyBulkDone) gone = NULL;
 
   g_assert_cmpuint (done->posts->len, ==, 3);
+  assert_position (fixture, ids[2], 3);
   g_assert_cmpstr (first->series_title, ==, "Diary");
   g_assert_cmpuint (first->series_part, ==, 1);
   g_assert_cmpuint (last->series_part, ==, 3);
+  last->series_part = 70;
+  g_assert_true (galley_project_save_post (fixture->project, last, GALLEY_SAVE_TYPING, NULL));
+  assert_position (fixture, ids[2], 3);
+  g_assert_true (galley_project_trash_post (fixture->project, ids[1], NULL));
+  assert_position (fixture, ids[2], 2);
+  g_assert_true (galley_project_restore_post (fixture->project, ids[1], NULL));
   gone = change (fixture, (GalleyBulkChange){ .kind = GALLEY_BULK_SERIES, .series = "" });
+  assert_position (fixture, ids[2], 0);
   g_assert_cmpuint (gone->posts->len, ==, 3);
   out = load (fixture, ids[0]);
   g_assert_cmpint (out->series_id, ==, 0);

@@ -31,6 +31,7 @@ struct _GalleyEditor
   GalleyPost *post;    /* NULL: none is shown. Its body is stale: the text view has it. */
   char *site_language; /* of posts that say none */
   guint series_length;
+  guint series_position; /* from 1; the numbers of parts may have gaps */
   guint words;
   guint selected_words; /* 0: nothing is selected */
   guint selection_timeout;

@@ -21,7 +21,7 @@ typedef struct
 typedef struct
 {
   GalleyPost *post; /* as saved */
-  guint words, series_length;
+  guint words, series_length, series_position;
   gboolean has_changes, is_part_new;
   GPtrArray *outline; /* of GalleyHeading */
 } Saved;
@@ -99,6 +99,7 @@ save_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
   if (order->post->series_id != 0)
     series = galley_project_load_series (project, order->post->series_id, NULL);
   saved->series_length = series != NULL ? series->n_parts : 0;
+  galley_project_find_part (project, order->post->id, &saved->series_position, NULL);
   saved->post = g_steal_pointer (&order->post);
   return g_steal_pointer (&saved);
 }
@@ -131,6 +132,7 @@ take_over (GalleyEditor *self, Saved *saved)
   self->words = saved->words;
   galley_editor_show_outline (self, saved->outline);
   self->series_length = saved->series_length;
+  self->series_position = saved->series_position;
   self->post->revision_id = post->revision_id;
   self->post->series_id = post->series_id;
   if (saved->is_part_new && g_strcmp0 (self->post->series_title, post->series_title) == 0)

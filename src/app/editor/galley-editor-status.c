@@ -115,10 +115,10 @@ galley_editor_get_status (GalleyEditor *editor)
 char *
 galley_editor_get_part (GalleyEditor *editor)
 {
-  if (editor->post == NULL || editor->post->series_id == 0 || editor->post->series_part == 0)
+  if (editor->post == NULL || editor->post->series_id == 0 || editor->series_position == 0)
     return g_strdup ("");
-  return g_strdup_printf (_ ("part %u of %u"), editor->post->series_part,
-                          MAX (editor->series_length, editor->post->series_part));
+  return g_strdup_printf (_ ("part %u of %u"), editor->series_position,
+                          MAX (editor->series_length, editor->series_position));
 }
 
 static void

@@ -22,7 +22,7 @@ typedef struct
   GPtrArray *series; /* of GalleySeries */
   GalleySiteSettings *settings;
   GPtrArray *outline; /* of GalleyHeading */
-  guint words, series_length;
+  guint words, series_length, series_position;
   gboolean is_new;
 } Loaded;
 
@@ -100,6 +100,7 @@ load_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
       if (series->id == loaded->post->series_id)
         loaded->series_length = series->n_parts;
     }
+  galley_project_find_part (project, loaded->post->id, &loaded->series_position, NULL);
   document = galley_document_new (loaded->post->body, -1, &options);
   loaded->words = galley_document_get_word_count (document);
   loaded->outline = g_ptr_array_ref (galley_document_get_outline (document));
@@ -210,6 +211,7 @@ show_post (GalleyEditor *self, Loaded *loaded)
   self->post = g_steal_pointer (&loaded->post);
   self->words = loaded->words;
   self->series_length = loaded->series_length;
+  self->series_position = loaded->series_position;
   self->slug_follows = slug_is_made (self->post);
   g_free (self->site_language);
   self->site_language = g_strdup (loaded->settings->language);
