@@ -77,19 +77,19 @@ load_listed (GalleyProject *project, const char *sql, gint64 limit, GError **err
  * @error: GALLEY_STORE_ERROR
  *
  * Returns: (transfer full) (nullable) (element-type gint64): approved questions of readers that
- *   have an approved answer by the author, newest first
+ *   have an approved answer by the author, newest first; what is unplaced is neither
  */
 GArray *
 galley_project_list_answered (GalleyProject *project, GError **error)
 {
-  return list_ids (
-      project,
-      /* From the answers on: few comments are replies, fewer by the author. */
-      "SELECT q.id FROM comment a CROSS JOIN comment q ON q.id = a.parent"
-      " WHERE a.parent IS NOT NULL AND a.by_author = 1 AND +a.status = 'approved'"
-      " AND q.status = 'approved' AND q.kind = 'question' AND q.by_author = 0"
-      " AND q.post IS NOT NULL GROUP BY q.id ORDER BY q.instant DESC, q.id DESC LIMIT ?",
-      G_MAXINT64, error);
+  return list_ids (project,
+                   /* From the answers on: few comments are replies, fewer by the author. */
+                   "SELECT q.id FROM comment a CROSS JOIN comment q ON q.id = a.parent"
+                   " WHERE a.parent IS NOT NULL AND a.by_author = 1 AND +a.status = 'approved'"
+                   " AND q.status = 'approved' AND q.kind = 'question' AND q.by_author = 0"
+                   " AND q.post IS NOT NULL AND a.post IS NOT NULL GROUP BY q.id ORDER BY "
+                   "q.instant DESC, q.id DESC LIMIT ?",
+                   G_MAXINT64, error);
 }
 
 /**
@@ -110,7 +110,7 @@ galley_project_has_answers (GalleyProject *project, gboolean *has, GError **erro
           "SELECT EXISTS (SELECT 1 FROM comment a CROSS JOIN comment q ON q.id = a.parent"
           " WHERE a.parent IS NOT NULL AND a.by_author = 1 AND +a.status = 'approved'"
           " AND q.status = 'approved' AND q.kind = 'question' AND q.by_author = 0"
-          " AND q.post IS NOT NULL)",
+          " AND q.post IS NOT NULL AND a.post IS NOT NULL)",
           ""))
     return FALSE;
   *has = any != 0;
@@ -133,7 +133,7 @@ galley_project_load_answers (GalleyProject *project, GError **error)
       "SELECT c.id FROM comment q JOIN comment a ON a.parent = q.id AND a.by_author = 1"
       " AND a.status = 'approved' JOIN comment c ON c.id = q.id OR c.id = a.id"
       " WHERE q.status = 'approved' AND q.kind = 'question' AND q.by_author = 0"
-      " AND q.post IS NOT NULL GROUP BY q.id, c.id"
+      " AND q.post IS NOT NULL AND a.post IS NOT NULL GROUP BY q.id, c.id"
       " ORDER BY q.instant DESC, q.id DESC, c.id <> q.id, c.instant, c.id LIMIT ?",
       G_MAXINT64, error);
 }

@@ -226,6 +226,37 @@ test_overlay_of_unsaved (Fixture *fixture, gconstpointer data)
   g_assert_null (galley_site_get_post_path (site, 0));
 }
 
+/* An answer that belongs to no post any more is not among the answers either. */
+static void
+test_unplaced_answer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 post = add_post (fixture, "Moscow", "2009-10-13", "Text.\n");
+  g_autoptr (GalleyComment) question = galley_comment_new ();
+  g_autoptr (GalleyComment) answer = galley_comment_new ();
+  g_autofree char *page = NULL;
+
+  question->post_id = answer->post_id = post;
+  question->kind = GALLEY_COMMENT_KIND_QUESTION;
+  set_text (&question->body, "Why?\n");
+  answer->parent_id = save_comment (fixture, question);
+  answer->by_author = TRUE;
+  set_text (&answer->body, "Because.\n");
+  save_comment (fixture, answer);
+  page = render (fixture, "answers/index.html");
+  assert_contains (page, "Because.");
+  g_assert_true (
+      galley_project_place_comments (fixture->project, &answer->id, 1, 0, "test", NULL, &error));
+  g_assert_no_error (error);
+  {
+    g_autoptr (GalleySite) site = new_site (fixture);
+    g_autoptr (GBytes) bytes = galley_site_render (site, "answers/index.html", NULL, &error);
+
+    g_assert_null (bytes);
+    g_assert_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_NOT_FOUND);
+  }
+}
+
 /* What is judged is seen as it would be published, and not published by that. */
 static void
 test_judged_comment (Fixture *fixture, gconstpointer data)
@@ -478,6 +509,7 @@ main (int argc, char **argv)
   ADD ("internal_links_lead_from_page_to_page", test_internal_links);
   ADD ("a_change_is_seen_in_the_preview_before_it_is_published", test_working_copy);
   ADD ("a_post_that_was_never_saved_has_a_preview", test_overlay_of_unsaved);
+  ADD ("an_answer_without_a_post_is_not_among_the_answers", test_unplaced_answer);
   ADD ("a_comment_that_is_judged_is_seen_as_it_would_be_published", test_judged_comment);
   ADD ("the_blocks_of_a_text_are_what_stands_on_its_page", test_body_is_in_page);
   ADD ("drafts_are_left_out_unless_asked_for", test_drafts);
