@@ -184,6 +184,13 @@ search_new (GalleyPostList *self)
   return search;
 }
 
+/* Returns: (nullable): what is looked for; %NULL: nothing, the list is whole */
+const char *
+galley_post_list_get_words (GalleyPostList *self)
+{
+  return self->search != NULL && self->search[0] != '\0' ? self->search : NULL;
+}
+
 /* Looks for the words in the list, which is there; a search that was not answered yet is dropped.
  * Two lanes work on it: what finds all may have to read for a tenth of a second. */
 void
@@ -192,7 +199,7 @@ galley_post_list_search (GalleyPostList *self)
   cancel (&self->searching);
   if (self->session == NULL || self->base == NULL)
     return;
-  self->complete = self->search == NULL || self->search[0] == '\0';
+  self->complete = galley_post_list_get_words (self) == NULL;
   if (self->complete)
     {
       show_found (self, self->base, NULL);

@@ -35,12 +35,6 @@ galley_post_list_show_counts (GalleyPostList *self, const GalleyPostCounts *coun
     }
 }
 
-static gboolean
-is_searching (GalleyPostList *self)
-{
-  return self->search != NULL && self->search[0] != '\0';
-}
-
 gboolean
 galley_post_list_is_narrowed (GalleyPostList *self)
 {
@@ -59,7 +53,7 @@ galley_post_list_show_summary (GalleyPostList *self)
 
   if (!self->complete)
     text = g_strdup (_ ("Searching…"));
-  else if (is_searching (self) || galley_post_list_is_narrowed (self))
+  else if (galley_post_list_get_words (self) != NULL || galley_post_list_is_narrowed (self))
     text = g_strdup_printf (ngettext ("%'u found", "%'u found", n), n);
   else
     text = g_strdup ("");
@@ -100,9 +94,10 @@ galley_post_list_show_empty (GalleyPostList *self)
 
   if (galley_post_list_is_narrowed (self))
     galley_post_list_say_empty (self, "edit-find-symbolic", _ ("No Posts Found"),
-                                is_searching (self) ? _ ("None has these words and filters.")
-                                                    : _ ("None has all these filters."));
-  else if (is_searching (self))
+                                galley_post_list_get_words (self) != NULL
+                                    ? _ ("None has these words and filters.")
+                                    : _ ("None has all these filters."));
+  else if (galley_post_list_get_words (self) != NULL)
     galley_post_list_say_empty (self, "edit-find-symbolic", _ ("No Posts Found"),
                                 _ ("Try fewer or other words."));
   else

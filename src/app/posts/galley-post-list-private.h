@@ -51,6 +51,7 @@ struct _GalleyPostList
 };
 
 /* galley-post-list-ask.c */
+const char *galley_post_list_get_words (GalleyPostList *self);
 void galley_post_list_ask (GalleyPostList *self);
 void galley_post_list_search (GalleyPostList *self);
 void galley_post_list_stop (GalleyPostList *self);

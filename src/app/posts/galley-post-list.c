@@ -134,7 +134,7 @@ select_again (GalleyPostList *self, GArray *ids)
 static void
 choose_column (GalleyPostList *self)
 {
-  gboolean three = self->search != NULL && self->search[0] != '\0';
+  gboolean three = galley_post_list_get_words (self) != NULL;
   GtkTreeViewColumn *column = gtk_tree_view_get_column (self->tree, 0);
 
   if (column != NULL && three == self->three_lines)
@@ -155,15 +155,15 @@ choose_column (GalleyPostList *self)
 static void
 replace_model (GalleyPostList *self, GArray *ids, GPtrArray *first)
 {
+  const char *words = galley_post_list_get_words (self);
   GalleyRecordModel *model =
       galley_record_model_new (&galley_post_records, self->session, g_array_ref (ids), self->model);
 
   galley_record_model_take_first (model, first);
   /* While one types, each letter is another list. */
-  if (self->filtering && self->search != NULL && self->search[0] != '\0')
+  if (self->filtering && words != NULL)
     galley_record_model_show_gradually (model, galley_record_model_find (model, self->selected));
-  galley_record_model_set_words (
-      model, self->search != NULL && self->search[0] != '\0' ? self->search : NULL);
+  galley_record_model_set_words (model, words);
   gtk_tree_view_set_model (self->tree, NULL);
   choose_column (self);
   gtk_tree_view_set_model (self->tree, GTK_TREE_MODEL (model));
