@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-import.h"
+#include "galley-extract.h"
 #include "galleyctl.h"
 
 int

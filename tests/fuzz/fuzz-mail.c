@@ -4,7 +4,14 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "galley-html-to-markdown.h"
 #include "galley-mail.h"
+
+static char *
+convert_html (const char *html)
+{
+  return galley_html_to_markdown (html, -1, NULL);
+}
 
 /* Whatever a file holds, its mails are texts. */
 int
@@ -23,7 +30,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   for (guint i = 0; ranges != NULL && i < ranges->len && i < 20; i++)
     {
       g_autoptr (GalleyMail) mail =
-          galley_mail_read (file, g_array_index (ranges, GalleyMailRange, i));
+          galley_mail_read (file, g_array_index (ranges, GalleyMailRange, i), convert_html);
       g_autofree char *trimmed = galley_mail_trim (mail->text);
 
       g_assert (g_utf8_validate (mail->name, -1, NULL));

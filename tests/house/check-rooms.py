@@ -21,15 +21,14 @@ BELOW = {
     "formats": {"base"},
     "review": {"store", "markdown", "theme", "base"},
     "site": {"store", "markdown", "theme", "places", "pictures", "base"},
-    "exchange": {"store", "markdown", "theme", "base"},
     "publish": {"site", "store", "markdown", "theme", "places", "pictures", "base"},
     "intake": {"review", "store", "markdown", "theme", "pictures", "formats", "base"},
     "extract": {"store", "markdown", "pictures", "formats", "base"},
-    "desk": {"publish", "intake", "extract", "site", "exchange", "review", "store", "markdown", "theme",
+    "desk": {"publish", "intake", "extract", "site", "review", "store", "markdown", "theme",
              "places", "pictures", "formats", "base"},
-    "cli": {"desk", "publish", "intake", "extract", "site", "exchange", "review", "store", "markdown",
+    "cli": {"desk", "publish", "intake", "extract", "site", "review", "store", "markdown",
             "theme", "places", "pictures", "formats", "base"},
-    "app": {"desk", "publish", "intake", "extract", "site", "exchange", "review", "store", "markdown",
+    "app": {"desk", "publish", "intake", "extract", "site", "review", "store", "markdown",
             "theme", "places", "pictures", "formats", "base"},
 }
 # Headers that only one room may include.

@@ -5,7 +5,7 @@
 
 #include "galley-application.h"
 #include "galley-comment-view.h"
-#include "galley-import.h"
+#include "galley-extract.h"
 #include "galley-reader.h"
 #include "galley-text.h"
 

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "galley-csv.h"
+#include "galley-date.h"
+#include "galley-lenient-date.h"
+#include "galley-markdown-links.h"
+#include "galley-media-sniff.h"
+#include "galley-shortcodes.h"
+#include "galley-source-tree.h"
+
+#include "../test-clock.h"
+
+static void
+assert_date (const char *text, const char *expected)
+{
+  g_autoptr (GTimeZone) zone = galley_date_zone ("Europe/Moscow");
+  g_autoptr (GDateTime) date = galley_lenient_date_parse (text, zone);
+  g_autofree char *written = date != NULL ? galley_date_to_text (date) : NULL;
+
+  g_assert_cmpstr (written, ==, expected);
+}
+
+static void
+test_dates (void)
+{
+  assert_date ("2009-10-13", "2009-10-13T00:00:00+04:00");
+  assert_date ("2009/10/13 9:30", "2009-10-13T09:30:00+04:00");
+  assert_date ("20091013", "2009-10-13T00:00:00+04:00");
+  assert_date ("20091013T183000Z", "2009-10-13T18:30:00Z");
+  assert_date ("October 13, 2009", "2009-10-13T00:00:00+04:00");
+  assert_date ("13 Oct 2009 9:30 pm", "2009-10-13T21:30:00+04:00");
+  assert_date ("Oct. 13, 2009 12:05 am", "2009-10-13T00:05:00+04:00");
+  assert_date ("Tue, 13 Oct 2009 09:30:00 -0500", "2009-10-13T09:30:00-05:00");
+  assert_date ("2009-10-13 18:30:00 EST", "2009-10-13T18:30:00-05:00");
+  assert_date ("1255458600", "2009-10-13T22:30:00+04:00");
+  assert_date ("1255458600000", "2009-10-13T22:30:00+04:00");
+}
+
+static void
+test_no_dates (void)
+{
+  static const char *const texts[] = { "",           "soon",
+                                       "2009-13-01", "31 February 2009",
+                                       "3/4/2011",   "99999999999999999999",
+                                       "October",    "13 Oct 2009 25:00" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_date (texts[i], NULL);
+}
+
+static void
+assert_converted (const char *text, const char *expected, guint n_left)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  GalleyShortcodesLeft left = { 0, 0, names };
+  g_autofree char *converted = galley_shortcodes_convert (text, &left);
+
+  g_assert_cmpstr (converted, ==, expected);
+  g_assert_cmpuint (left.n_left, ==, n_left);
+}
+
+static void
+test_shortcodes (void)
+{
+  assert_converted ("{{< figure src=\"a.png\" alt=\"A [b]\" caption=\"So \\\"it\\\"\" >}}",
+                    "![A \\[b\\]](a.png \"So \\\"it\\\"\")", 0);
+  assert_converted ("[x]({{< relref \"a.md\" >}})", "[x](a.md)", 0);
+  assert_converted ("{{< youtube M2_x >}}", "[YouTube](https://www.youtube.com/watch?v=M2_x)", 0);
+  assert_converted ("{{< highlight go >}}\nx\n{{< /highlight >}}\n", "```go\nx\n```\n", 0);
+  assert_converted ("{% highlight c %}x{% endhighlight %}", "```c\nx\n```", 0);
+  assert_converted ("[x]({{ site.baseurl }}/a)", "[x](/a)", 0);
+  assert_converted ("{{</* figure src=\"a\" */>}}", "{{< figure src=\"a\" >}}", 0);
+}
+
+static void
+test_shortcodes_left (void)
+{
+  assert_converted ("a\n{{< note >}}\ntext\n{{< /note >}}", "a\n{{< note >}}\ntext\n{{< /note >}}",
+                    1);
+  assert_converted ("```\n{{< figure src=\"a\" >}}\n```\n", "```\n{{< figure src=\"a\" >}}\n```\n",
+                    0);
+  assert_converted ("{{< never closed", "{{< never closed", 0);
+  assert_converted ("{{<>}}{%%}{{%%}}", "{{<>}}{%%}{{%%}}", 3);
+}
+
+static void
+test_shortcode_line (void)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  GalleyShortcodesLeft left = { 0, 0, names };
+  g_autofree char *converted =
+      galley_shortcodes_convert ("a\n{{< figure\nsrc=x >}}\n{{< img >}}", &left);
+
+  g_assert_nonnull (converted);
+  g_assert_cmpuint (left.first_line, ==, 4);
+  g_assert_cmpstr (left.names->str, ==, "img");
+}
+
+static char *
+mark (const char *address, const char *alternative, guint line, gpointer user_data)
+{
+  if (g_str_equal (address, "keep"))
+    return NULL;
+  return g_strdup_printf ("<%s|%s|%u>", address, alternative, line);
+}
+
+static void
+assert_rewritten (const char *text, const char *expected)
+{
+  g_autofree char *rewritten = galley_markdown_links_rewrite (text, mark, NULL);
+
+  g_assert_cmpstr (rewritten, ==, expected);
+}
+
+static void
+test_links (void)
+{
+  assert_rewritten ("[a](b)", "[a](<b|a|1>)");
+  assert_rewritten ("\n![a [x] c](b.png \"t\")", "\n![a [x] c](<b.png|a [x] c|2> \"t\")");
+  assert_rewritten ("[a](<b c>)", "[a](<<b c|a|1>>)");
+  assert_rewritten ("[a](b(c)d)", "[a](<b(c)d|a|1>)");
+  assert_rewritten ("[a](keep) [b](c)", "[a](keep) [b](<c|b|1>)");
+  assert_rewritten ("[a]: b\n", "[a]: <b||1>\n");
+  assert_rewritten ("<img alt=\"x\" src=\"b\">", "<img alt=\"x\" src=\"<b||1>\">");
+  assert_rewritten ("[![i](a)](b)", "[![i](<a|i|1>)](<b|![i](a)|1>)");
+}
+
+static void
+test_code (void)
+{
+  static const char *const texts[] = {
+    "`[a](b)`",    "``x ` [a](b)``", "```\n[a](b)\n```\n",       "~~~ x\n[a](b)\n```\n~~~\n",
+    "\\[a](keep)", "[^1]: note",     "> ```\n> [a](b)\n> ```\n", "```\n[a](b)"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_rewritten (texts[i], texts[i]);
+  assert_rewritten ("` [a](b)", "` [a](<b|a|1>)");
+}
+
+static void
+test_hostile_texts (void)
+{
+  static const char *const parts[] = { "[",   "](",    "[a](",  "`",    "` ``",  "<a href=\"",
+                                       "{{<", "{{< a", "```\n", "<a '", "[a]: ", "](<",
+                                       "{%",  "\\",    "> ",    "{{</*" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GString) names = g_string_new (NULL);
+      GalleyShortcodesLeft left = { 0, 0, names };
+      g_autofree char *rewritten = NULL;
+      g_autofree char *converted = NULL;
+      double begun = test_clock_seconds ();
+
+      while (text->len < 500000)
+        g_string_append (text, parts[i]);
+      rewritten = galley_markdown_links_rewrite (text->str, mark, NULL);
+      converted = galley_shortcodes_convert (text->str, &left);
+      g_assert_nonnull (converted);
+      if (test_clock_seconds () - begun > 2 * TEST_SLOWNESS)
+        g_error ("“%s” many times takes too long", parts[i]);
+    }
+}
+
+static void
+test_csv (void)
+{
+  const char *text = "name;message\n\"Ann;e\";\"two\nlines \"\"q\"\"\"\n\nBob;plain;more\nlast;";
+  GalleyCsvReader reader;
+  g_autoptr (GPtrArray) head = NULL;
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (GPtrArray) third = NULL;
+
+  galley_csv_reader_init (&reader, text, strlen (text));
+  head = galley_csv_read_record (&reader);
+  g_assert_cmpuint (head->len, ==, 2);
+  first = galley_csv_read_record (&reader);
+  g_assert_cmpstr (g_ptr_array_index (first, 0), ==, "Ann;e");
+  g_assert_cmpstr (g_ptr_array_index (first, 1), ==, "two\nlines \"q\"");
+  g_assert_cmpuint (reader.line, ==, 2);
+  second = galley_csv_read_record (&reader);
+  g_assert_cmpuint (second->len, ==, 3);
+  g_assert_cmpuint (reader.line, ==, 5);
+  third = galley_csv_read_record (&reader);
+  g_assert_cmpstr (g_ptr_array_index (third, 0), ==, "last");
+  g_assert_null (galley_csv_read_record (&reader));
+}
+
+static void
+assert_sniffed (const char *data, gsize length, const char *type, guint width, guint height)
+{
+  guint w, h;
+
+  g_assert_cmpstr (galley_media_sniff ((const guint8 *) data, length, &w, &h), ==, type);
+  g_assert_cmpuint (w, ==, width);
+  g_assert_cmpuint (h, ==, height);
+}
+
+static void
+test_sniff (void)
+{
+  assert_sniffed ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\0\x20", 24, "image/png", 256, 32);
+  assert_sniffed ("GIF89a\x10\0\x08\0", 10, "image/gif", 16, 8);
+  assert_sniffed ("\xff\xd8\xff\xe0\0\4ab\xff\xc0\0\x11\x08\0\x20\1\0\0\0\0", 20, "image/jpeg", 256,
+                  32);
+  assert_sniffed ("RIFF....WEBPVP8X\n\0\0\0\0\0\0\0\xff\0\0\x1f\0\0", 30, "image/webp", 256, 32);
+  assert_sniffed ("<svg width=\"16\" height='8px'></svg>", 34, "image/svg+xml", 16, 8);
+  assert_sniffed ("<?xml?><svg viewBox=\"0 0 1 1\"/>", 31, "image/svg+xml", 0, 0);
+  assert_sniffed ("%PDF-1.4", 8, "application/pdf", 0, 0);
+  assert_sniffed ("<html><script>", 14, NULL, 0, 0);
+  assert_sniffed ("\x89PNG\r\n\x1a\n", 8, NULL, 0, 0);
+  assert_sniffed ("\xff\xd8\xff\xff\xff\xff", 6, "image/jpeg", 0, 0);
+  assert_sniffed ("", 0, NULL, 0, 0);
+}
+
+static void
+assert_resolved (const char *from, const char *link, const char *expected)
+{
+  g_autofree char *path = galley_source_path_resolve (from, link);
+
+  g_assert_cmpstr (path, ==, expected);
+}
+
+static void
+test_paths (void)
+{
+  assert_resolved ("posts/a.md", "b.png", "posts/b.png");
+  assert_resolved ("posts/a.md", "../img/b%20c.png?x#y", "img/b c.png");
+  assert_resolved ("posts/a.md", "/img/b.png", "img/b.png");
+  assert_resolved ("posts/a.md", "../../etc/passwd", NULL);
+  assert_resolved ("a.md", "..", NULL);
+  assert_resolved ("a.md", "%2e%2e/x", NULL);
+  assert_resolved ("a.md", "b%2Fc", NULL);
+  assert_resolved ("a.md", "#x", NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/formats/dates/are_read_as_people_write_them", test_dates);
+  g_test_add_func ("/formats/dates/what_is_none_is_refused", test_no_dates);
+  g_test_add_func ("/formats/shortcodes/well_known_ones_become_markdown", test_shortcodes);
+  g_test_add_func ("/formats/shortcodes/others_stay_as_they_stand", test_shortcodes_left);
+  g_test_add_func ("/formats/shortcodes/are_told_with_their_line", test_shortcode_line);
+  g_test_add_func ("/formats/links/are_found_wherever_they_stand", test_links);
+  g_test_add_func ("/formats/links/code_is_left_alone", test_code);
+  g_test_add_func ("/formats/links/hostile_texts_take_no_long_time", test_hostile_texts);
+  g_test_add_func ("/formats/csv/quotes_lines_and_separators", test_csv);
+  g_test_add_func ("/formats/media/is_known_by_its_content", test_sniff);
+  g_test_add_func ("/formats/paths/never_lead_out_of_the_folder", test_paths);
+  return g_test_run ();
+}
