@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-date.h"
 #include "galley-site-settings.h"
-#include "galley-site.h"
+#include "galley-export.h"
 #include "galleyctl.h"
 
 #include <stdio.h>

@@ -7,7 +7,7 @@ import hashlib
 import sys
 
 header, depfile, *folders = sys.argv[1:]
-sources = sorted(name for folder in folders for name in glob.glob(f"{folder}/*.[ch]"))
+sources = sorted(name for folder in folders for name in glob.glob(f"{folder}/**/*.[ch]", recursive=True))
 digest = hashlib.sha256()
 for name in sources:
     with open(name, "rb") as file:

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "galley-image-private.h"
+#include "galley-image.h"
 #include "galley-picture.h"
 
 /* Whatever comes in, nothing that was written beside a picture comes out, and what is clean stays

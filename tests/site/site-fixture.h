@@ -5,7 +5,7 @@
 #include "galley-media.h"
 #include "galley-series.h"
 #include "galley-site-settings.h"
-#include "galley-site.h"
+#include "galley-export.h"
 
 /* A project in a folder of its own, and what tests need of a site again and again. */
 typedef struct

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-site.h"
+#include "galley-export.h"
 
 /* An export on a thread of its own, with a project handle of its own. */
 typedef struct _GalleyExportTask GalleyExportTask;

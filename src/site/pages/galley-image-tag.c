@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-image.h"
+#include "galley-index.h"
+#include "galley-pages.h"
+
+#include "galley-escape.h"
+
+#include <string.h>
+
+/* How wide a picture in a text is shown: a column of the widest setting of the themes that come
+ * with Galley, or the whole of a narrow window. */
+#define SIZES "(min-width: 46rem) 44rem, 100vw"
+/* What a reader without srcset gets, and what cards and feeds show. */
+#define COMMON_WIDTH 1200
+/* A wider original is for those who ask for it, not for a page. */
+#define WIDEST_IN_PAGE 2560
+
+static char *
+address_of (const GalleyMedia *media, guint width, const GalleyViewpoint *from)
+{
+  g_autofree char *path = galley_image_path (media, width);
+
+  return galley_address_for (from, path);
+}
+
+/* The width of the file that is shown where only one can be named. */
+static guint
+shown_width (const GalleyImagePlan *plan)
+{
+  guint width = galley_image_choose (plan, COMMON_WIDTH);
+
+  return width == 0 && plan->width > WIDEST_IN_PAGE && plan->n_widths > 0
+             ? plan->widths[plan->n_widths - 1]
+             : width;
+}
+
+/**
+ * galley_image_get_shown_size:
+ * @media: a media
+ * @width: (out): pixels, of what galley_image_address() leads to; 0 where they are not known
+ * @height: (out): likewise
+ */
+void
+galley_image_get_shown_size (const GalleyMedia *media, guint *width, guint *height)
+{
+  GalleyImagePlan plan;
+
+  galley_image_plan (media, &plan);
+  *width = shown_width (&plan);
+  *height = *width > 0 ? galley_image_variant_height (&plan, *width) : plan.height;
+  *width = *width > 0 ? *width : plan.width;
+}
+
+/**
+ * galley_image_address:
+ * @media: a media
+ * @from: where it is shown
+ *
+ * Returns: (transfer full): the address of the file that is shown where only one can be named
+ */
+char *
+galley_image_address (const GalleyMedia *media, const GalleyViewpoint *from)
+{
+  GalleyImagePlan plan;
+
+  galley_image_plan (media, &plan);
+  return address_of (media, shown_width (&plan), from);
+}
+
+/**
+ * galley_image_srcset:
+ * @media: a media
+ * @from: where it is shown
+ *
+ * Returns: (transfer full) (nullable): the addresses of all its widths, as HTML's srcset has them;
+ *   %NULL where there is but one
+ */
+char *
+galley_image_srcset (const GalleyMedia *media, const GalleyViewpoint *from)
+{
+  GalleyImagePlan plan;
+  g_autoptr (GString) out = NULL;
+
+  galley_image_plan (media, &plan);
+  if (plan.n_widths == 0)
+    return NULL;
+  out = g_string_new (NULL);
+  for (guint i = 0; i < plan.n_widths; i++)
+    {
+      g_autofree char *address = address_of (media, plan.widths[i], from);
+
+      g_string_append_printf (out, "%s%s %uw", i > 0 ? ", " : "", address, plan.widths[i]);
+    }
+  if (plan.width <= WIDEST_IN_PAGE)
+    {
+      g_autofree char *address = address_of (media, 0, from);
+
+      g_string_append_printf (out, ", %s %uw", address, plan.width);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* The media that an address made from @from leads to; NULL where it is none of the site's. */
+static const GalleyMedia *
+find_media (GalleySite *site, const char *address, const GalleyViewpoint *from)
+{
+  g_autofree char *name = NULL;
+
+  if (!g_str_has_prefix (address, from->root))
+    return NULL;
+  address += strlen (from->root);
+  if (!g_str_has_prefix (address, "media/"))
+    return NULL;
+  name = galley_address_unescape (address + strlen ("media/"));
+  return name != NULL ? galley_index_find_media (site, name) : NULL;
+}
+
+/**
+ * galley_image_append_attributes:
+ * @site: a site
+ * @address: what a text shows as a picture, as galley_resolve_address() gave it
+ * @from: where the text stands
+ * @is_first: whether the reader sees it at once, so that it is not waited with
+ * @out: where to append
+ *
+ * Appends the attributes of a picture in a text: its addresses, its sides, so that nothing moves
+ * when it comes, and when to load it.
+ *
+ * Returns: whether it is a picture of the site's
+ */
+gboolean
+galley_image_append_attributes (GalleySite *site,
+                                const char *address,
+                                const GalleyViewpoint *from,
+                                gboolean is_first,
+                                GString *out)
+{
+  const GalleyMedia *media = find_media (site, address, from);
+  GalleyImagePlan plan;
+  g_autofree char *shown = NULL;
+  g_autofree char *srcset = NULL;
+
+  if (media == NULL || !g_str_has_prefix (media->type, "image/"))
+    return FALSE;
+  galley_image_plan (media, &plan);
+  shown = galley_image_address (media, from);
+  srcset = galley_image_srcset (media, from);
+  g_string_append (out, "src=\"");
+  galley_escape_html (out, shown, -1);
+  g_string_append_c (out, '"');
+  if (srcset != NULL)
+    {
+      g_string_append (out, " srcset=\"");
+      galley_escape_html (out, srcset, -1);
+      g_string_append (out, "\" sizes=\"" SIZES "\"");
+    }
+  if (plan.width > 0 && plan.height > 0)
+    g_string_append_printf (out, " width=\"%u\" height=\"%u\"", plan.width, plan.height);
+  /* What is seen at once comes with the text and not after it. */
+  if (!is_first)
+    g_string_append (out, " loading=\"lazy\" decoding=\"async\"");
+  return TRUE;
+}
+
+/**
+ * galley_image_context:
+ * @site: a site
+ * @name: (nullable): of a media
+ * @from: where it will stand
+ *
+ * Returns: (transfer full): what templates get of a picture; false where it is none
+ */
+GalleyValue *
+galley_image_context (GalleySite *site, const char *name, const GalleyViewpoint *from)
+{
+  const GalleyMedia *media = galley_image_find (site, name);
+  g_autofree char *srcset = NULL;
+  GalleyImagePlan plan;
+  GalleyValue *map;
+
+  if (media == NULL)
+    return galley_value_new_boolean (FALSE);
+  galley_image_plan (media, &plan);
+  srcset = galley_image_srcset (media, from);
+  map = galley_value_new_map ();
+  galley_value_take_string (map, "address", galley_image_address (media, from));
+  galley_value_take_string (map, "full", address_of (media, 0, from));
+  galley_context_set_text (map, "srcset", srcset);
+  galley_context_set_text (map, "alternative", media->alternative);
+  galley_value_set_boolean (map, "width", FALSE);
+  galley_value_set_boolean (map, "height", FALSE);
+  galley_value_set_boolean (map, "is_upright", plan.height > plan.width);
+  if (plan.width > 0 && plan.height > 0)
+    {
+      galley_value_set_integer (map, "width", plan.width);
+      galley_value_set_integer (map, "height", plan.height);
+    }
+  return map;
+}
+
+/**
+ * galley_image_find:
+ * @site: a site
+ * @name: (nullable): of a media
+ *
+ * Returns: (transfer none) (nullable): the picture of that name, if it is published
+ */
+const GalleyMedia *
+galley_image_find (GalleySite *site, const char *name)
+{
+  const GalleyMedia *media =
+      name != NULL && *name != '\0' ? galley_index_find_media (site, name) : NULL;
+
+  return media != NULL && g_str_has_prefix (media->type, "image/") ? media : NULL;
+}
