@@ -2,7 +2,6 @@
 #include "galley-digest.h"
 #include "galley-export-run-private.h"
 #include "galley-fingerprint.h"
-#include "galley-image.h"
 #include "galley-pages.h"
 
 /* How many files may be on their way: read, but not accounted for yet. */
@@ -183,7 +182,7 @@ finish_refused (GalleyExport *export, Job *job, GError **error)
       g_propagate_error (error, g_steal_pointer (&job->error));
       return FALSE;
     }
-  galley_darkroom_complain (export->site->darkroom, job->error->message);
+  galley_site_add_warning (export->site, job->error->message);
   if (!export->is_new && known != NULL && galley_export_is_ours (export, known))
     {
       galley_export_note (export, "delete", job->file->path, "it may not be published");

@@ -3,7 +3,6 @@
 #include "galley-export-part-private.h"
 #include "galley-export-run-private.h"
 #include "galley-fingerprint.h"
-#include "galley-image.h"
 #include "galley-plan.h"
 #include "galley-pages.h"
 
@@ -297,7 +296,7 @@ static gboolean
 save_findings (GalleyExport *export, GPtrArray *gone, GError **error)
 {
   GalleyProject *project = export->site->project;
-  g_auto (GStrv) warnings = galley_darkroom_list_warnings (export->site->darkroom);
+  g_auto (GStrv) warnings = galley_site_list_warnings (export->site);
   /* What may not be published is to be told each time. */
   gboolean knows_all = export->stamp != NULL && warnings[0] == NULL;
   gboolean is_new = export->touched || export->state == NULL || export->changed->len > 0 ||
@@ -383,7 +382,7 @@ galley_export_end (GalleyExport *export)
 {
   g_ptr_array_add (export->changes, NULL);
   if (export->site != NULL)
-    export->report->warnings = galley_darkroom_list_warnings (export->site->darkroom);
+    export->report->warnings = galley_site_list_warnings (export->site);
   export->report->changes = (GStrv) g_ptr_array_free (g_steal_pointer (&export->changes), FALSE);
   g_clear_pointer (&export->folder, galley_folder_close);
   if (export->pool != NULL)

@@ -5,7 +5,6 @@
 #include "galley-date.h"
 #include "galley-lenient-date.h"
 #include "galley-markdown-links.h"
-#include "galley-media-sniff.h"
 #include "galley-shortcodes.h"
 #include "galley-source-tree.h"
 
@@ -191,33 +190,6 @@ test_csv (void)
 }
 
 static void
-assert_sniffed (const char *data, gsize length, const char *type, guint width, guint height)
-{
-  guint w, h;
-
-  g_assert_cmpstr (galley_media_sniff ((const guint8 *) data, length, &w, &h), ==, type);
-  g_assert_cmpuint (w, ==, width);
-  g_assert_cmpuint (h, ==, height);
-}
-
-static void
-test_sniff (void)
-{
-  assert_sniffed ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\0\x20", 24, "image/png", 256, 32);
-  assert_sniffed ("GIF89a\x10\0\x08\0", 10, "image/gif", 16, 8);
-  assert_sniffed ("\xff\xd8\xff\xe0\0\4ab\xff\xc0\0\x11\x08\0\x20\1\0\0\0\0", 20, "image/jpeg", 256,
-                  32);
-  assert_sniffed ("RIFF....WEBPVP8X\n\0\0\0\0\0\0\0\xff\0\0\x1f\0\0", 30, "image/webp", 256, 32);
-  assert_sniffed ("<svg width=\"16\" height='8px'></svg>", 34, "image/svg+xml", 16, 8);
-  assert_sniffed ("<?xml?><svg viewBox=\"0 0 1 1\"/>", 31, "image/svg+xml", 0, 0);
-  assert_sniffed ("%PDF-1.4", 8, "application/pdf", 0, 0);
-  assert_sniffed ("<html><script>", 14, NULL, 0, 0);
-  assert_sniffed ("\x89PNG\r\n\x1a\n", 8, NULL, 0, 0);
-  assert_sniffed ("\xff\xd8\xff\xff\xff\xff", 6, "image/jpeg", 0, 0);
-  assert_sniffed ("", 0, NULL, 0, 0);
-}
-
-static void
 assert_resolved (const char *from, const char *link, const char *expected)
 {
   g_autofree char *path = galley_source_path_resolve (from, link);
@@ -251,7 +223,6 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/links/code_is_left_alone", test_code);
   g_test_add_func ("/formats/links/hostile_texts_take_no_long_time", test_hostile_texts);
   g_test_add_func ("/formats/csv/quotes_lines_and_separators", test_csv);
-  g_test_add_func ("/formats/media/is_known_by_its_content", test_sniff);
   g_test_add_func ("/formats/paths/never_lead_out_of_the_folder", test_paths);
   return g_test_run ();
 }

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "galley-image.h"
-#include "galley-picture.h"
+#include "galley-pictures.h"
+#include "galley-picture-facts.h"
 
 /* Whatever comes in, nothing that was written beside a picture comes out, and what is clean stays
  * as it is. */
@@ -14,14 +14,14 @@ check_picture (const char *type, GBytes *data)
 {
   gboolean whole;
   gboolean whole_again;
-  g_autoptr (GBytes) once = galley_image_strip (type, data, &whole, NULL);
+  g_autoptr (GBytes) once = galley_picture_strip (type, data, &whole, NULL);
   g_autoptr (GBytes) twice = NULL;
   GalleyPictureFacts before;
   GalleyPictureFacts after;
 
   if (once == NULL)
     return;
-  twice = galley_image_strip (type, once, &whole_again, NULL);
+  twice = galley_picture_strip (type, once, &whole_again, NULL);
   g_assert (twice != NULL && whole_again && g_bytes_equal (once, twice));
   g_assert (g_bytes_get_size (once) <= g_bytes_get_size (data) + 16);
   galley_picture_probe (g_bytes_get_data (data, NULL), g_bytes_get_size (data), &before);
@@ -32,7 +32,7 @@ check_picture (const char *type, GBytes *data)
 static void
 check_drawing (GBytes *data)
 {
-  g_autoptr (GBytes) once = galley_image_clean_svg (data, NULL);
+  g_autoptr (GBytes) once = galley_picture_clean_svg (data, NULL);
   const char *text = once != NULL ? g_bytes_get_data (once, NULL) : "";
   g_autoptr (GBytes) twice = NULL;
   gsize length = once != NULL ? g_bytes_get_size (once) : 0;
@@ -42,7 +42,7 @@ check_drawing (GBytes *data)
   g_assert (memmem (text, length, "<!", 2) == NULL);
   if (once == NULL)
     return;
-  twice = galley_image_clean_svg (once, NULL);
+  twice = galley_picture_clean_svg (once, NULL);
   g_assert (twice != NULL && g_bytes_equal (once, twice));
 }
 

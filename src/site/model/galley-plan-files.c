@@ -2,7 +2,7 @@
 #include "galley-plan.h"
 
 #include "galley-address.h"
-#include "galley-image.h"
+#include "galley-media-files.h"
 #include "galley-index.h"
 #include "galley-pages.h"
 #include "galley-file.h"
@@ -275,13 +275,13 @@ add_redirects (Plan *plan)
 static void
 add_picture (Plan *plan, const GalleyMedia *media)
 {
-  GalleyImagePlan image;
+  GalleyPictureSizes sizes;
 
-  galley_image_plan (media, &image);
-  add_file (plan, GALLEY_FILE_MEDIA, galley_image_path (media, 0), media, 0);
-  for (guint i = image.n_widths; i > 0; i--)
-    add_file (plan, GALLEY_FILE_MEDIA, galley_image_path (media, image.widths[i - 1]), media,
-              image.widths[i - 1]);
+  galley_media_get_sizes (media, &sizes);
+  add_file (plan, GALLEY_FILE_MEDIA, galley_media_get_path (media, 0), media, 0);
+  for (guint i = sizes.n_widths; i > 0; i--)
+    add_file (plan, GALLEY_FILE_MEDIA, galley_media_get_path (media, sizes.widths[i - 1]), media,
+              sizes.widths[i - 1]);
 }
 
 static void
@@ -296,7 +296,7 @@ add_copied (Plan *plan)
     {
       GalleyMedia *media = g_ptr_array_index (site->media, i);
 
-      if (galley_image_is_published (media))
+      if (galley_media_is_published (media))
         add_picture (plan, media);
     }
 }

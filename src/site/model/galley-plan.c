@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-plan.h"
 
-#include "galley-image.h"
+#include "galley-media-files.h"
 #include "galley-index.h"
 #include "galley-pages.h"
 #include "galley-file.h"
@@ -439,7 +439,7 @@ galley_plan_index_media (GalleySite *site)
     {
       GalleyMedia *media = g_ptr_array_index (site->media, i);
 
-      if (galley_image_is_published (media))
+      if (galley_media_is_published (media))
         g_hash_table_insert (site->index.media_by_name, media->name, media);
     }
 }

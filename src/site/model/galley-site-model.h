@@ -4,6 +4,7 @@
 #include "galley-comment.h"
 #include "galley-markdown.h"
 #include "galley-media.h"
+#include "galley-pictures.h"
 #include "galley-series.h"
 #include "galley-site-settings.h"
 #include "galley-site.h"
@@ -11,7 +12,6 @@
 #include "galley-words.h"
 
 typedef struct _GalleySeriesEntry GalleySeriesEntry;
-typedef struct _GalleyDarkroom GalleyDarkroom;
 typedef struct _GalleyPart GalleyPart;
 
 /* Posts in an order. galley-index-private.h reads it. */
@@ -121,9 +121,10 @@ struct _GalleySite
   GalleyValue *text;    /* the words of templates */
   const GalleyLanguage *language;
 
-  GalleyDarkroom *darkroom; /* makes pictures */
-  GBytes *media_data;       /* (nullable): what was read last: several files are made from it */
-  gint64 media_id;          /* of whom */
+  GalleyThumbnailer *thumbnailer;
+  GHashTable *warnings; /* a set of char*: what an export found of media; under lock */
+  GBytes *media_data;   /* (nullable): what was read last: several files are made from it */
+  gint64 media_id;      /* of whom */
 
   GPtrArray *publication;     /* of GalleyPost, as the project holds it; without the overlay */
   GPtrArray *series_records;  /* of GalleySeries */

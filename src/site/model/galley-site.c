@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-image.h"
+#include "galley-media-files.h"
 #include "galley-part.h"
 #include "galley-plan.h"
 #include "galley-pages.h"
@@ -89,7 +89,8 @@ galley_site_open (GalleyProject *project, const GalleySiteOptions *options, GErr
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
 
   g_mutex_init (&site->lock);
-  site->darkroom = galley_darkroom_new ();
+  site->thumbnailer = galley_thumbnailer_new ();
+  site->warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   site->project = project;
   site->drafts = options != NULL && options->drafts;
   site->at = options != NULL && options->at != NULL ? g_date_time_ref (options->at)
@@ -145,7 +146,8 @@ galley_site_free (GalleySite *site)
   if (site == NULL)
     return;
   galley_plan_clear (site);
-  g_clear_pointer (&site->darkroom, galley_darkroom_free);
+  g_clear_pointer (&site->thumbnailer, galley_thumbnailer_free);
+  g_clear_pointer (&site->warnings, g_hash_table_unref);
   g_clear_pointer (&site->media_data, g_bytes_unref);
   g_clear_pointer (&site->part, galley_part_free);
   g_clear_pointer (&site->questions, g_array_unref);

@@ -2,7 +2,7 @@
 #include "galley-pages.h"
 
 #include "galley-date.h"
-#include "galley-image.h"
+#include "galley-picture-tag.h"
 #include "galley-index.h"
 
 #include <string.h>

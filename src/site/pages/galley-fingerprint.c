@@ -5,7 +5,7 @@
 #include "galley-fingerprint.h"
 
 #include "galley-digest.h"
-#include "galley-image.h"
+#include "galley-picture-tag.h"
 #include "galley-index.h"
 #include "galley-plan.h"
 #include "galley-source-stamp.h"
@@ -288,7 +288,7 @@ galley_fingerprint_make (GalleySite *site, const GalleyFile *file, const char *s
   g_autoptr (GString) out = NULL;
 
   if (file->kind == GALLEY_FILE_MEDIA)
-    return galley_image_fingerprint (file->subject, file->number);
+    return galley_media_get_fingerprint (file->subject, file->number);
   if (stamp == NULL)
     return g_strdup ("");
   out = g_string_new (stamp);

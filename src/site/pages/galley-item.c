@@ -5,7 +5,7 @@
 
 #include "galley-append.h"
 #include "galley-date.h"
-#include "galley-image.h"
+#include "galley-picture-tag.h"
 #include "galley-index.h"
 
 typedef struct
@@ -300,7 +300,7 @@ item_cover (gconstpointer data)
 {
   const Item *item = data;
 
-  return galley_image_context (item->site, item->entry->post->cover, &item->from);
+  return galley_picture_context (item->site, item->entry->post->cover, &item->from);
 }
 
 static GalleyValue *

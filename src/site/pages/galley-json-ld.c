@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a page says in the words of schema.org, as JSON-LD 1.1. */
-#include "galley-image.h"
+#include "galley-picture-tag.h"
 #include "galley-pages.h"
 
 #include "galley-append.h"
@@ -79,13 +79,13 @@ static void
 append_image (GalleySite *site, GString *out, const GalleyPost *post)
 {
   g_autofree char *address = galley_head_picture (site, post);
-  const GalleyMedia *media = galley_image_find (site, post->cover);
+  const GalleyMedia *media = galley_picture_find (site, post->cover);
   guint width;
   guint height;
 
   if (address == NULL)
     return;
-  galley_image_get_shown_size (media, &width, &height);
+  galley_picture_get_shown_size (media, &width, &height);
   galley_append_text (out, ",\"image\":{\"@type\":\"ImageObject\"");
   append_member (out, "url", address);
   if (width > 0 && height > 0)

@@ -4,7 +4,7 @@
 #include "galley-append.h"
 #include "galley-date.h"
 #include "galley-escape.h"
-#include "galley-image.h"
+#include "galley-picture-tag.h"
 #include "galley-index.h"
 
 #include <string.h>
@@ -59,17 +59,17 @@ append_feed (GString *out, const char *path, const char *title, const GalleyView
 char *
 galley_head_picture (GalleySite *site, const GalleyPost *post)
 {
-  const GalleyMedia *media = galley_image_find (site, post->cover);
+  const GalleyMedia *media = galley_picture_find (site, post->cover);
   GalleyViewpoint from = { site->base, TRUE };
 
-  return site->base != NULL && media != NULL ? galley_image_address (media, &from) : NULL;
+  return site->base != NULL && media != NULL ? galley_picture_get_address (media, &from) : NULL;
 }
 
 static void
 append_picture (GalleySite *site, GString *out, const GalleyPost *post)
 {
   g_autofree char *address = galley_head_picture (site, post);
-  const GalleyMedia *media = galley_image_find (site, post->cover);
+  const GalleyMedia *media = galley_picture_find (site, post->cover);
   g_autofree char *width = NULL;
   g_autofree char *height = NULL;
   guint shown_width;
@@ -78,7 +78,7 @@ append_picture (GalleySite *site, GString *out, const GalleyPost *post)
   if (address == NULL)
     return;
   append_meta (out, "property", "og:image", address);
-  galley_image_get_shown_size (media, &shown_width, &shown_height);
+  galley_picture_get_shown_size (media, &shown_width, &shown_height);
   if (shown_width > 0 && shown_height > 0)
     {
       width = g_strdup_printf ("%u", shown_width);

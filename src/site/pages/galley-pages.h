@@ -27,6 +27,8 @@ GBytes *galley_file_make (GalleySite *site,
                           const GalleyMaterials *materials,
                           char **excerpt,
                           GError **error);
+void galley_site_add_warning (GalleySite *site, const char *warning);
+GStrv galley_site_list_warnings (GalleySite *site);
 const char *galley_file_get_type (GalleySite *site, const GalleyFile *file);
 
 /* Texts. */

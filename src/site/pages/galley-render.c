@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-pages.h"
 
-#include "galley-image.h"
+#include "galley-picture-tag.h"
 #include "galley-index.h"
 #include "galley-plan.h"
 #include "galley-published-comments.h"
@@ -31,8 +31,8 @@ image_cb (const char *address, GString *out, gpointer user_data)
 {
   Resolver *resolver = user_data;
 
-  return galley_image_append_attributes (resolver->site, address, resolver->from,
-                                         resolver->n_images++ == 0, out);
+  return galley_picture_append_attributes (resolver->site, address, resolver->from,
+                                           resolver->n_images++ == 0, out);
 }
 
 static gboolean
@@ -339,6 +339,78 @@ fill_page (GalleySite *site,
     }
 }
 
+/* A warning is kept for the export's report. */
+static GBytes *
+make_media (GalleySite *site,
+            const GalleyFile *file,
+            const GalleyMaterials *materials,
+            GError **error)
+{
+  const GalleyMedia *media = file->subject;
+  GalleyPictureFacts facts;
+  g_autofree char *warning = NULL;
+  g_autoptr (GError) problem = NULL;
+  GBytes *bytes;
+
+  galley_media_get_facts (media, &facts);
+  bytes = galley_thumbnailer_make (site->thumbnailer, media->id, &facts, file->number,
+                                   materials->data, &warning, &problem);
+  if (bytes == NULL)
+    g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_REFUSED, "media %s: %s", media->name,
+                 problem->message);
+  else if (warning != NULL)
+    {
+      g_autofree char *text = g_strdup_printf ("media %s: %s", media->name, warning);
+
+      galley_site_add_warning (site, text);
+    }
+  return bytes;
+}
+
+/**
+ * galley_site_add_warning:
+ * @site: a site
+ * @warning: what its author should know, once
+ *
+ * Any thread.
+ */
+void
+galley_site_add_warning (GalleySite *site, const char *warning)
+{
+  g_mutex_lock (&site->lock);
+  g_hash_table_add (site->warnings, g_strdup (warning));
+  g_mutex_unlock (&site->lock);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * galley_site_list_warnings:
+ * @site: a site
+ *
+ * Returns: (transfer full): what was found while files were made, in order
+ */
+GStrv
+galley_site_list_warnings (GalleySite *site)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer text;
+
+  g_mutex_lock (&site->lock);
+  g_hash_table_iter_init (&iter, site->warnings);
+  while (g_hash_table_iter_next (&iter, &text, NULL))
+    g_ptr_array_add (list, g_strdup (text));
+  g_mutex_unlock (&site->lock);
+  g_ptr_array_sort (list, compare_texts);
+  g_ptr_array_add (list, NULL);
+  return (GStrv) g_ptr_array_free (list, FALSE);
+}
+
 static GBytes *
 make_other (GalleySite *site,
             const GalleyFile *file,
@@ -366,8 +438,7 @@ make_other (GalleySite *site,
     case GALLEY_FILE_REDIRECTS:
       return galley_make_redirects (site);
     case GALLEY_FILE_MEDIA:
-      return galley_darkroom_make (site->darkroom, file->subject, file->number, materials->data,
-                                   error);
+      return make_media (site, file, materials, error);
     case GALLEY_FILE_ASSET:
       bytes = galley_theme_get_asset (site->theme, file->path + strlen ("assets/"));
       break;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "galley-picture.h"
+#include "galley-picture-facts.h"
 #include "galley-post-private.h"
 #include "galley-slug.h"
 
@@ -108,15 +108,13 @@ learn (GalleyMedia *media, GBytes *data)
   GalleyPictureFacts facts;
   gsize length = 0;
   const guint8 *bytes = g_bytes_get_data (data, &length);
-  gboolean turns;
 
   media->orientation = 1;
   media->is_animated = FALSE;
   if (bytes == NULL || !galley_picture_probe (bytes, length, &facts))
     return;
-  turns = facts.orientation >= 5;
-  media->width = turns ? facts.height : facts.width;
-  media->height = turns ? facts.width : facts.height;
+  media->width = facts.width;
+  media->height = facts.height;
   media->orientation = facts.orientation;
   media->is_animated = facts.is_animated;
 }

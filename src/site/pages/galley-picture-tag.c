@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-image.h"
+#include "galley-picture-tag.h"
 #include "galley-index.h"
 #include "galley-pages.h"
 
@@ -18,84 +18,77 @@
 static char *
 address_of (const GalleyMedia *media, guint width, const GalleyViewpoint *from)
 {
-  g_autofree char *path = galley_image_path (media, width);
+  g_autofree char *path = galley_media_get_path (media, width);
 
   return galley_address_for (from, path);
 }
 
 /* The width of the file that is shown where only one can be named. */
 static guint
-shown_width (const GalleyImagePlan *plan)
+shown_width (const GalleyPictureSizes *sizes)
 {
-  guint width = galley_image_choose (plan, COMMON_WIDTH);
+  guint width = galley_picture_choose_width (sizes, COMMON_WIDTH);
 
-  return width == 0 && plan->width > WIDEST_IN_PAGE && plan->n_widths > 0
-             ? plan->widths[plan->n_widths - 1]
+  return width == 0 && sizes->width > WIDEST_IN_PAGE && sizes->n_widths > 0
+             ? sizes->widths[sizes->n_widths - 1]
              : width;
 }
 
 /**
- * galley_image_get_shown_size:
+ * galley_picture_get_shown_size:
  * @media: a media
- * @width: (out): pixels, of what galley_image_address() leads to; 0 where they are not known
+ * @width: (out): pixels, of what galley_picture_get_address() leads to; 0 where they are not known
  * @height: (out): likewise
  */
 void
-galley_image_get_shown_size (const GalleyMedia *media, guint *width, guint *height)
+galley_picture_get_shown_size (const GalleyMedia *media, guint *width, guint *height)
 {
-  GalleyImagePlan plan;
+  GalleyPictureSizes sizes;
 
-  galley_image_plan (media, &plan);
-  *width = shown_width (&plan);
-  *height = *width > 0 ? galley_image_variant_height (&plan, *width) : plan.height;
-  *width = *width > 0 ? *width : plan.width;
+  galley_media_get_sizes (media, &sizes);
+  *width = shown_width (&sizes);
+  *height = *width > 0 ? galley_picture_get_height (&sizes, *width) : sizes.height;
+  *width = *width > 0 ? *width : sizes.width;
 }
 
 /**
- * galley_image_address:
+ * galley_picture_get_address:
  * @media: a media
  * @from: where it is shown
  *
  * Returns: (transfer full): the address of the file that is shown where only one can be named
  */
 char *
-galley_image_address (const GalleyMedia *media, const GalleyViewpoint *from)
+galley_picture_get_address (const GalleyMedia *media, const GalleyViewpoint *from)
 {
-  GalleyImagePlan plan;
+  GalleyPictureSizes sizes;
 
-  galley_image_plan (media, &plan);
-  return address_of (media, shown_width (&plan), from);
+  galley_media_get_sizes (media, &sizes);
+  return address_of (media, shown_width (&sizes), from);
 }
 
-/**
- * galley_image_srcset:
- * @media: a media
- * @from: where it is shown
- *
- * Returns: (transfer full) (nullable): the addresses of all its widths, as HTML's srcset has them;
- *   %NULL where there is but one
- */
-char *
-galley_image_srcset (const GalleyMedia *media, const GalleyViewpoint *from)
+/* The addresses of all its widths, as HTML's srcset has them; NULL where there is but one. */
+static char *
+make_srcset (const GalleyMedia *media, const GalleyViewpoint *from)
 {
-  GalleyImagePlan plan;
+  GalleyPictureSizes sizes;
   g_autoptr (GString) out = NULL;
 
-  galley_image_plan (media, &plan);
-  if (plan.n_widths == 0)
+  galley_media_get_sizes (media, &sizes);
+  if (sizes.n_widths == 0)
     return NULL;
   out = g_string_new (NULL);
-  for (guint i = 0; i < plan.n_widths; i++)
+  for (guint i = 0; i < sizes.n_widths; i++)
     {
-      g_autofree char *address = address_of (media, plan.widths[i], from);
+      g_autofree char *address = address_of (media, sizes.widths[i], from);
 
-      g_string_append_printf (out, "%s%s %uw", i > 0 ? ", " : "", address, plan.widths[i]);
+      g_string_append_printf (out, "%s%s %uw", i > 0 ? ", " : "", address, sizes.widths[i]);
     }
-  if (plan.width <= WIDEST_IN_PAGE)
+  if (sizes.width <= WIDEST_IN_PAGE)
     {
       g_autofree char *address = address_of (media, 0, from);
 
-      g_string_append_printf (out, ", %s %uw", address, plan.width);
+      g_string_append_printf (out, ", %s %uw", address, sizes.width);
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
@@ -116,7 +109,7 @@ find_media (GalleySite *site, const char *address, const GalleyViewpoint *from)
 }
 
 /**
- * galley_image_append_attributes:
+ * galley_picture_append_attributes:
  * @site: a site
  * @address: what a text shows as a picture, as galley_resolve_address() gave it
  * @from: where the text stands
@@ -129,22 +122,22 @@ find_media (GalleySite *site, const char *address, const GalleyViewpoint *from)
  * Returns: whether it is a picture of the site's
  */
 gboolean
-galley_image_append_attributes (GalleySite *site,
-                                const char *address,
-                                const GalleyViewpoint *from,
-                                gboolean is_first,
-                                GString *out)
+galley_picture_append_attributes (GalleySite *site,
+                                  const char *address,
+                                  const GalleyViewpoint *from,
+                                  gboolean is_first,
+                                  GString *out)
 {
   const GalleyMedia *media = find_media (site, address, from);
-  GalleyImagePlan plan;
+  GalleyPictureSizes sizes;
   g_autofree char *shown = NULL;
   g_autofree char *srcset = NULL;
 
   if (media == NULL || !g_str_has_prefix (media->type, "image/"))
     return FALSE;
-  galley_image_plan (media, &plan);
-  shown = galley_image_address (media, from);
-  srcset = galley_image_srcset (media, from);
+  galley_media_get_sizes (media, &sizes);
+  shown = galley_picture_get_address (media, from);
+  srcset = make_srcset (media, from);
   g_string_append (out, "src=\"");
   galley_escape_html (out, shown, -1);
   g_string_append_c (out, '"');
@@ -154,8 +147,8 @@ galley_image_append_attributes (GalleySite *site,
       galley_escape_html (out, srcset, -1);
       g_string_append (out, "\" sizes=\"" SIZES "\"");
     }
-  if (plan.width > 0 && plan.height > 0)
-    g_string_append_printf (out, " width=\"%u\" height=\"%u\"", plan.width, plan.height);
+  if (sizes.width > 0 && sizes.height > 0)
+    g_string_append_printf (out, " width=\"%u\" height=\"%u\"", sizes.width, sizes.height);
   /* What is seen at once comes with the text and not after it. */
   if (!is_first)
     g_string_append (out, " loading=\"lazy\" decoding=\"async\"");
@@ -163,7 +156,7 @@ galley_image_append_attributes (GalleySite *site,
 }
 
 /**
- * galley_image_context:
+ * galley_picture_context:
  * @site: a site
  * @name: (nullable): of a media
  * @from: where it will stand
@@ -171,42 +164,42 @@ galley_image_append_attributes (GalleySite *site,
  * Returns: (transfer full): what templates get of a picture; false where it is none
  */
 GalleyValue *
-galley_image_context (GalleySite *site, const char *name, const GalleyViewpoint *from)
+galley_picture_context (GalleySite *site, const char *name, const GalleyViewpoint *from)
 {
-  const GalleyMedia *media = galley_image_find (site, name);
+  const GalleyMedia *media = galley_picture_find (site, name);
   g_autofree char *srcset = NULL;
-  GalleyImagePlan plan;
+  GalleyPictureSizes sizes;
   GalleyValue *map;
 
   if (media == NULL)
     return galley_value_new_boolean (FALSE);
-  galley_image_plan (media, &plan);
-  srcset = galley_image_srcset (media, from);
+  galley_media_get_sizes (media, &sizes);
+  srcset = make_srcset (media, from);
   map = galley_value_new_map ();
-  galley_value_take_string (map, "address", galley_image_address (media, from));
+  galley_value_take_string (map, "address", galley_picture_get_address (media, from));
   galley_value_take_string (map, "full", address_of (media, 0, from));
   galley_context_set_text (map, "srcset", srcset);
   galley_context_set_text (map, "alternative", media->alternative);
   galley_value_set_boolean (map, "width", FALSE);
   galley_value_set_boolean (map, "height", FALSE);
-  galley_value_set_boolean (map, "is_upright", plan.height > plan.width);
-  if (plan.width > 0 && plan.height > 0)
+  galley_value_set_boolean (map, "is_upright", sizes.height > sizes.width);
+  if (sizes.width > 0 && sizes.height > 0)
     {
-      galley_value_set_integer (map, "width", plan.width);
-      galley_value_set_integer (map, "height", plan.height);
+      galley_value_set_integer (map, "width", sizes.width);
+      galley_value_set_integer (map, "height", sizes.height);
     }
   return map;
 }
 
 /**
- * galley_image_find:
+ * galley_picture_find:
  * @site: a site
  * @name: (nullable): of a media
  *
  * Returns: (transfer none) (nullable): the picture of that name, if it is published
  */
 const GalleyMedia *
-galley_image_find (GalleySite *site, const char *name)
+galley_picture_find (GalleySite *site, const char *name)
 {
   const GalleyMedia *media =
       name != NULL && *name != '\0' ? galley_index_find_media (site, name) : NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* WebP (RFC 9649). */
-#include "galley-image.h"
+#include "galley-pictures-private.h"
 
 #include <string.h>
 
@@ -75,7 +75,7 @@ copy_frame (const guint8 *data, gsize size, GByteArray *out)
 }
 
 /**
- * galley_image_strip_webp:
+ * galley_strip_webp:
  * @data: a WebP file, moving or not
  * @length: bytes of @data
  * @out: an empty array: the file without Exif, XMP, foreign chunks and what is behind the end
@@ -84,7 +84,7 @@ copy_frame (const guint8 *data, gsize size, GByteArray *out)
  * Returns: whether it could be read
  */
 gboolean
-galley_image_strip_webp (const guint8 *data, gsize length, GByteArray *out, gboolean *whole)
+galley_strip_webp (const guint8 *data, gsize length, GByteArray *out, gboolean *whole)
 {
   gsize size;
 

@@ -7,8 +7,8 @@
 typedef struct
 {
   const char *type;     /* MIME */
-  guint width, height;  /* as stored: before it is turned */
-  guint orientation;    /* TIFF's 1 to 8; 1 is upright. From 5 on, turning swaps the sides */
+  guint width, height;  /* pixels, when it stands upright; 0 where that is not known */
+  guint orientation;    /* how it has to be turned: TIFF's 1 (not at all) to 8 */
   gboolean is_animated; /* has more than one picture */
 } GalleyPictureFacts;
 

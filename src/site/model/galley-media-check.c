@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-image.h"
+#include "galley-media-files.h"
+#include "galley-site-model.h"
 
 typedef struct
 {
@@ -17,21 +18,22 @@ tell (const Check *check, const GalleyMedia *media, gboolean must, const char *w
 }
 
 static void
-check_data (const Check *check, const GalleyMedia *media, GalleyImageWay way, GBytes *data)
+check_data (const Check *check,
+            const GalleyMedia *media,
+            const GalleyPictureSizes *sizes,
+            GBytes *data)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (GBytes) clean = NULL;
   gboolean is_whole = TRUE;
-  GalleyImagePlan plan;
 
-  if (way == GALLEY_IMAGE_SVG)
-    clean = galley_image_clean_svg (data, &problem);
+  if (sizes->treatment == GALLEY_PICTURE_SVG)
+    clean = galley_picture_clean_svg (data, &problem);
   else
-    clean = galley_image_strip (media->type, data, &is_whole, &problem);
-  galley_image_plan (media, &plan);
+    clean = galley_picture_strip (media->type, data, &is_whole, &problem);
   if (clean != NULL && !is_whole)
     tell (check, media, FALSE, "is cut short; put in a whole one");
-  else if (clean != NULL && plan.way == GALLEY_IMAGE_STRIP && media->orientation > 1)
+  else if (clean != NULL && sizes->treatment == GALLEY_PICTURE_STRIP && media->orientation > 1)
     tell (check, media, FALSE, "lies on its side, and is too large to be turned");
   else if (clean == NULL)
     {
@@ -67,19 +69,19 @@ galley_site_check_media (GalleySite *site,
     {
       const GalleyMedia *media = g_ptr_array_index (site->media, i);
       g_autoptr (GBytes) data = NULL;
-      GalleyImagePlan plan;
+      GalleyPictureSizes sizes;
 
-      galley_image_plan (media, &plan);
+      galley_media_get_sizes (media, &sizes);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (plan.way == GALLEY_IMAGE_REFUSE)
+      if (sizes.treatment == GALLEY_PICTURE_REFUSE)
         tell (&check, media, TRUE, "is not published: it has too many pixels; make it smaller");
-      if (plan.way == GALLEY_IMAGE_REFUSE || plan.way == GALLEY_IMAGE_COPY)
+      if (sizes.treatment == GALLEY_PICTURE_REFUSE || sizes.treatment == GALLEY_PICTURE_COPY)
         continue;
       data = galley_project_load_media (site->project, media->name, error);
       if (data == NULL)
         return FALSE;
-      check_data (&check, media, plan.way, data);
+      check_data (&check, media, &sizes, data);
     }
   return TRUE;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-image.h"
+#include "galley-pictures-private.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
@@ -102,11 +102,11 @@ take_profile (GdkPixbuf *pixbuf)
 
 /**
  * galley_pixels_decode:
- * @media: a JPEG or a PNG
+ * @facts: of a JPEG or a PNG
  * @data: its content
  * @width: how wide it is wanted, upright; never more than it is
  * @height: how high
- * @error: GALLEY_SITE_ERROR_REFUSED
+ * @error: GALLEY_PICTURE_ERROR_REFUSED
  *
  * Decodes a picture, turned upright. A JPEG is made smaller while it is decoded, so that it takes
  * memory in proportion to what is wanted of it. Any thread.
@@ -114,16 +114,16 @@ take_profile (GdkPixbuf *pixbuf)
  * Returns: (transfer full) (nullable): its pixels
  */
 GalleyPixels *
-galley_pixels_decode (const GalleyMedia *media,
+galley_pixels_decode (const GalleyPictureFacts *facts,
                       GBytes *data,
                       guint width,
                       guint height,
                       GError **error)
 {
-  gboolean lies_down = media->orientation >= 5;
-  gboolean is_png = g_str_equal (media->type, "image/png");
-  Expectation expected = { (int) (lies_down ? media->height : media->width),
-                           (int) (lies_down ? media->width : media->height),
+  gboolean lies_down = facts->orientation >= 5;
+  gboolean is_png = g_str_equal (facts->type, "image/png");
+  Expectation expected = { (int) (lies_down ? facts->height : facts->width),
+                           (int) (lies_down ? facts->width : facts->height),
                            (int) (lies_down ? height : width), (int) (lies_down ? width : height),
                            FALSE };
   g_autoptr (GError) problem = NULL;
@@ -141,7 +141,7 @@ galley_pixels_decode (const GalleyMedia *media,
     }
   if (found == NULL || expected.lies)
     {
-      g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_REFUSED,
+      g_set_error (error, GALLEY_PICTURE_ERROR, GALLEY_PICTURE_ERROR_REFUSED,
                    "the picture cannot be decoded: %s",
                    expected.lies     ? "it is not of the size that it says"
                    : problem != NULL ? problem->message
@@ -151,10 +151,10 @@ galley_pixels_decode (const GalleyMedia *media,
   pixels = g_new0 (GalleyPixels, 1);
   pixels->is_png = is_png;
   pixels->profile = take_profile (found);
-  pixels->pixbuf = turn (g_object_ref (found), media->orientation);
+  pixels->pixbuf = turn (g_object_ref (found), facts->orientation);
   if (pixels->pixbuf == NULL)
     {
-      g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_REFUSED,
+      g_set_error (error, GALLEY_PICTURE_ERROR, GALLEY_PICTURE_ERROR_REFUSED,
                    "there is no memory for the picture");
       return NULL;
     }
@@ -201,7 +201,7 @@ save (const GalleyPixels *pixels, GdkPixbuf *pixbuf, char **out, gsize *length, 
  * @pixels: a decoded picture
  * @width: how wide it shall be
  * @height: how high
- * @error: GALLEY_SITE_ERROR_REFUSED
+ * @error: GALLEY_PICTURE_ERROR_REFUSED
  *
  * Makes a file of it, in the format that it came in, with its transparency and its colour profile
  * and nothing else beside the pixels. Any thread; several at once from the same pixels.
@@ -224,7 +224,7 @@ galley_pixels_encode (const GalleyPixels *pixels, guint width, guint height, GEr
         gdk_pixbuf_scale_simple (pixels->pixbuf, (int) width, (int) height, GDK_INTERP_BILINEAR);
   if (scaled != NULL && save (pixels, scaled, &out, &length, &problem))
     return g_bytes_new_take (out, length);
-  g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_REFUSED,
+  g_set_error (error, GALLEY_PICTURE_ERROR, GALLEY_PICTURE_ERROR_REFUSED,
                "the picture cannot be written: %s",
                problem != NULL ? problem->message : "there is no memory for it");
   return NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-picture.h"
+#include "galley-picture-facts.h"
 
 #include <string.h>
 
@@ -93,7 +93,7 @@ probe_jpeg (const guint8 *data, gsize length, GalleyPictureFacts *facts)
 static gboolean
 probe_png (const guint8 *data, gsize length, GalleyPictureFacts *facts)
 {
-  if (length < 33 || memcmp (data + 12, "IHDR", 4) != 0)
+  if (memcmp (data + 12, "IHDR", 4) != 0)
     return FALSE;
   facts->width = big32 (data + 16);
   facts->height = big32 (data + 20);
@@ -182,19 +182,8 @@ probe_webp (const guint8 *data, gsize length, GalleyPictureFacts *facts)
   return facts->width > 0 && facts->height > 0;
 }
 
-/**
- * galley_picture_probe:
- * @data: a file's content
- * @length: bytes of @data
- * @facts: (out): what is known of it; filled as far as that goes
- *
- * Reads what a JPEG, PNG, GIF or WebP file says of itself. Time is in proportion to @length at
- * most, and nothing is allocated. Any thread.
- *
- * Returns: whether it is one of these, and says how large it is
- */
-gboolean
-galley_picture_probe (const guint8 *data, gsize length, GalleyPictureFacts *facts)
+static gboolean
+probe (const guint8 *data, gsize length, GalleyPictureFacts *facts)
 {
   *facts = (GalleyPictureFacts){ .orientation = 1 };
   if (length >= 4 && memcmp (data, "\xff\xd8\xff", 3) == 0)
@@ -202,7 +191,7 @@ galley_picture_probe (const guint8 *data, gsize length, GalleyPictureFacts *fact
       facts->type = "image/jpeg";
       return probe_jpeg (data, length, facts);
     }
-  if (length >= 8 && memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0)
+  if (length >= 33 && memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0)
     {
       facts->type = "image/png";
       return probe_png (data, length, facts);
@@ -218,4 +207,29 @@ galley_picture_probe (const guint8 *data, gsize length, GalleyPictureFacts *fact
       return probe_webp (data, length, facts);
     }
   return FALSE;
+}
+
+/**
+ * galley_picture_probe:
+ * @data: a file's content
+ * @length: bytes of @data
+ * @facts: (out): what is known of it; filled as far as that goes
+ *
+ * Reads what a JPEG, PNG, GIF or WebP file says of itself. Time is in proportion to @length at
+ * most, and nothing is allocated. Any thread.
+ *
+ * Returns: whether it is one of these, and says how large it is
+ */
+gboolean
+galley_picture_probe (const guint8 *data, gsize length, GalleyPictureFacts *facts)
+{
+  gboolean is_known = probe (data, length, facts);
+  guint width = facts->width;
+
+  if (facts->orientation >= 5)
+    {
+      facts->width = facts->height;
+      facts->height = width;
+    }
+  return is_known;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* PNG, third edition (W3C). */
-#include "galley-image.h"
+#include "galley-pictures-private.h"
 
 #include <string.h>
 
@@ -25,7 +25,7 @@ chunk_size (const guint8 *p)
 }
 
 /**
- * galley_image_strip_png:
+ * galley_strip_png:
  * @data: a PNG file
  * @length: bytes of @data
  * @out: an empty array: the file without texts, Exif, dates, foreign chunks and what is behind the
@@ -35,7 +35,7 @@ chunk_size (const guint8 *p)
  * Returns: whether it could be read
  */
 gboolean
-galley_image_strip_png (const guint8 *data, gsize length, GByteArray *out, gboolean *whole)
+galley_strip_png (const guint8 *data, gsize length, GByteArray *out, gboolean *whole)
 {
   static const guint8 end[12] = { 0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82 };
   gboolean has_pixels = FALSE;

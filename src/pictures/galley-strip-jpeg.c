@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* JPEG: ITU-T T.81, JFIF (T.871), the colour profile of ICC.1 annex B, Adobe's marker (T.872). */
-#include "galley-image.h"
+#include "galley-pictures-private.h"
 
 #include <string.h>
 
@@ -120,7 +120,7 @@ copy_segment (const guint8 *data, gsize length, gsize *at, GByteArray *out, gboo
 }
 
 /**
- * galley_image_strip_jpeg:
+ * galley_strip_jpeg:
  * @data: a JPEG file
  * @length: bytes of @data
  * @out: an empty array: the file with nothing but the picture, its colour profile and what says how
@@ -131,7 +131,7 @@ copy_segment (const guint8 *data, gsize length, gsize *at, GByteArray *out, gboo
  * Returns: whether it could be read
  */
 gboolean
-galley_image_strip_jpeg (const guint8 *data, gsize length, GByteArray *out, gboolean *whole)
+galley_strip_jpeg (const guint8 *data, gsize length, GByteArray *out, gboolean *whole)
 {
   gboolean has_scan = FALSE;
   gsize i = 2;

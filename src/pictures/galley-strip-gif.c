@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* GIF89a (CompuServe, 1990). */
-#include "galley-image.h"
+#include "galley-pictures-private.h"
 
 #include <string.h>
 
@@ -41,7 +41,7 @@ is_kept (const guint8 *extension, gsize length)
 }
 
 /**
- * galley_image_strip_gif:
+ * galley_strip_gif:
  * @data: a GIF file, moving or not
  * @length: bytes of @data
  * @out: an empty array: the file without comments, texts, foreign extensions and what is behind the
@@ -51,7 +51,7 @@ is_kept (const guint8 *extension, gsize length)
  * Returns: whether it could be read
  */
 gboolean
-galley_image_strip_gif (const guint8 *data, gsize length, GByteArray *out, gboolean *whole)
+galley_strip_gif (const guint8 *data, gsize length, GByteArray *out, gboolean *whole)
 {
   static const guint8 trailer[1] = { TRAILER };
   gboolean has_image = FALSE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _GNU_SOURCE /* memmem */
-#include "galley-image.h"
+#include "galley-pictures-private.h"
 
 #include <string.h>
 
@@ -26,20 +26,17 @@ static const struct
   const char *type;
   StripFunc strip;
 } formats[] = {
-  { "image/jpeg", galley_image_strip_jpeg },
-  { "image/png", galley_image_strip_png },
-  { "image/gif", galley_image_strip_gif },
-  { "image/webp", galley_image_strip_webp },
-  { "image/avif", strip_boxes },
-  { "image/heic", strip_boxes },
+  { "image/jpeg", galley_strip_jpeg }, { "image/png", galley_strip_png },
+  { "image/gif", galley_strip_gif },   { "image/webp", galley_strip_webp },
+  { "image/avif", strip_boxes },       { "image/heic", strip_boxes },
 };
 
 /**
- * galley_image_strip:
+ * galley_picture_strip:
  * @type: MIME
  * @data: a picture
  * @is_whole: (out): whether the file has an end; where not, it got one
- * @error: GALLEY_SITE_ERROR_REFUSED
+ * @error: GALLEY_PICTURE_ERROR_REFUSED
  *
  * Takes out of a picture what a camera, a telephone or an editor wrote beside it: the place where
  * it was taken above all. The pixels stay as they are, bit by bit. Any thread.
@@ -47,7 +44,7 @@ static const struct
  * Returns: (transfer full) (nullable): the file without that; %NULL where it is not understood
  */
 GBytes *
-galley_image_strip (const char *type, GBytes *data, gboolean *is_whole, GError **error)
+galley_picture_strip (const char *type, GBytes *data, gboolean *is_whole, GError **error)
 {
   gsize length = 0;
   const guint8 *bytes = g_bytes_get_data (data, &length);
@@ -62,7 +59,7 @@ galley_image_strip (const char *type, GBytes *data, gboolean *is_whole, GError *
       if (length < G_MAXUINT / 2 && formats[i].strip (bytes, length, out, is_whole))
         return g_byte_array_free_to_bytes (g_steal_pointer (&out));
     }
-  g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_REFUSED,
+  g_set_error (error, GALLEY_PICTURE_ERROR, GALLEY_PICTURE_ERROR_REFUSED,
                "what is written beside the picture cannot be taken out of it");
   return NULL;
 }

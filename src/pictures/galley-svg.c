@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SVG is a document that may act: as a file of the site it would act in the site's name. It is
  * parsed, and from the tree all is taken that is not known to draw. */
-#include "galley-image.h"
+#include "galley-pictures-private.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -103,7 +103,7 @@ clean_data_address (const char *address)
         continue;
       bytes = g_base64_decode (address + strlen (head), &length);
       data = g_bytes_new_take (bytes, length);
-      stripped = galley_image_strip (types[i], data, &whole, NULL);
+      stripped = galley_picture_strip (types[i], data, &whole, NULL);
       if (stripped == NULL)
         return NULL;
       encoded = g_base64_encode (g_bytes_get_data (stripped, NULL), g_bytes_get_size (stripped));
@@ -289,9 +289,9 @@ write_tree (xmlDoc *document, xmlNode *root)
 }
 
 /**
- * galley_image_clean_svg:
+ * galley_picture_clean_svg:
  * @data: a drawing
- * @error: GALLEY_SITE_ERROR_REFUSED
+ * @error: GALLEY_PICTURE_ERROR_REFUSED
  *
  * Takes out of a drawing all that could act or reach out of it: scripts, handlers, foreign
  * documents, links, entities, addresses; and what the program that drew it wrote beside the
@@ -300,7 +300,7 @@ write_tree (xmlDoc *document, xmlNode *root)
  * Returns: (transfer full) (nullable): the drawing, in UTF-8
  */
 GBytes *
-galley_image_clean_svg (GBytes *data, GError **error)
+galley_picture_clean_svg (GBytes *data, GError **error)
 {
   gsize length = 0;
   const char *text = g_bytes_get_data (data, &length);
@@ -325,7 +325,7 @@ galley_image_clean_svg (GBytes *data, GError **error)
     }
   xmlFreeDoc (document);
   if (bytes == NULL)
-    g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_REFUSED,
+    g_set_error (error, GALLEY_PICTURE_ERROR, GALLEY_PICTURE_ERROR_REFUSED,
                  "the drawing is no SVG in UTF-8 that can be read; save it again as plain SVG");
   return bytes;
 }
