@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "galley-date.h"
+#include "galley-post-compare.h"
 #include "galley-post-private.h"
 #include "galley-slug.h"
 #include "galley-text.h"
@@ -11,67 +12,6 @@ static const char *
 text_or_empty (const char *text)
 {
   return text != NULL ? text : "";
-}
-
-static gboolean
-same_text (const char *a, const char *b)
-{
-  return strcmp (text_or_empty (a), text_or_empty (b)) == 0;
-}
-
-static gboolean
-same_number (double a, double b)
-{
-  return isnan (a) ? isnan (b) : a == b;
-}
-
-static gboolean
-same_tags (GStrv a, GStrv b)
-{
-  static char *none[] = { NULL };
-
-  return g_strv_equal ((const char *const *) (a != NULL ? a : none),
-                       (const char *const *) (b != NULL ? b : none));
-}
-
-static gboolean
-same_links (const GPtrArray *a, const GPtrArray *b)
-{
-  guint length = a != NULL ? a->len : 0;
-
-  if (length != (b != NULL ? b->len : 0))
-    return FALSE;
-  for (guint i = 0; i < length; i++)
-    {
-      const GalleyLink *left = g_ptr_array_index (a, i);
-      const GalleyLink *right = g_ptr_array_index (b, i);
-
-      if (!same_text (left->title, right->title) || !same_text (left->address, right->address))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-same_date (GDateTime *a, GDateTime *b)
-{
-  g_autofree char *left = galley_date_to_text (a);
-  g_autofree char *right = galley_date_to_text (b);
-
-  return g_str_equal (left, right);
-}
-
-static gboolean
-same_content (const GalleyPost *a, const GalleyPost *b)
-{
-  return same_text (a->body, b->body) && same_text (a->title, b->title) &&
-         same_text (a->slug, b->slug) && same_text (a->byline, b->byline) &&
-         same_date (a->date, b->date) && a->series_id == b->series_id &&
-         (a->series_id == 0 || a->series_part == b->series_part) && same_tags (a->tags, b->tags) &&
-         same_links (a->links, b->links) && same_text (a->place, b->place) &&
-         same_number (a->latitude, b->latitude) && same_number (a->longitude, b->longitude) &&
-         same_text (a->excerpt, b->excerpt) && same_text (a->cover, b->cover) &&
-         same_text (a->language, b->language) && !a->comments_open == !b->comments_open;
 }
 
 static gboolean
@@ -331,7 +271,7 @@ is_as_published (GalleyProject *project, GalleyPost *post, gint64 *revision, GEr
       galley_project_load_post (project, post->id, GALLEY_VERSION_PUBLISHED, &problem);
 
   *revision = 0;
-  if (published != NULL && same_content (post, published))
+  if (published != NULL && galley_post_compare (post, published) == 0)
     *revision = published->revision_id;
   if (published != NULL ||
       g_error_matches (problem, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_NOT_FOUND))
@@ -371,7 +311,7 @@ save_existing (GalleyProject *project,
   if (before == NULL || !settle_slug (project, post, error) || !settle_part (project, post, error))
     return FALSE;
   post->revision_id = before->revision_id;
-  if (same_content (post, before))
+  if (galley_post_compare (post, before) == 0)
     return TRUE;
   if (mode == GALLEY_SAVE_TYPING && !may_go_on (project, post->id, now, &go_on, error))
     return FALSE;
