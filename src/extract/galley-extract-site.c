@@ -1,110 +1,102 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-extract-site.h"
 
-#include <json-glib/json-glib.h>
-
 #include "galley-series.h"
 #include "galley-site-settings.h"
 
-/* The settings that are texts, by the name that the file has for them. */
-static const struct
+static void
+add_text (GalleySiteRecord *site, const char *name, const char *value)
 {
-  const char *name;
-  gsize offset;
-} texts[] = {
-  { "title", G_STRUCT_OFFSET (GalleySiteSettings, title) },
-  { "tagline", G_STRUCT_OFFSET (GalleySiteSettings, tagline) },
-  { "url", G_STRUCT_OFFSET (GalleySiteSettings, url) },
-  { "language", G_STRUCT_OFFSET (GalleySiteSettings, language) },
-  { "zone", G_STRUCT_OFFSET (GalleySiteSettings, zone) },
-  { "author", G_STRUCT_OFFSET (GalleySiteSettings, author) },
-  { "permalink", G_STRUCT_OFFSET (GalleySiteSettings, permalink) },
-};
-
-static char **
-setting_at (GalleySiteSettings *settings, gsize i)
-{
-  return G_STRUCT_MEMBER_P (settings, texts[i].offset);
+  g_hash_table_replace (site->settings, g_strdup (name), g_strdup (value));
 }
 
 static void
-write_links (JsonBuilder *builder, GPtrArray *links)
+add_number (GalleySiteRecord *site, const char *name, guint value)
 {
-  json_builder_set_member_name (builder, "links");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < links->len; i++)
-    {
-      const GalleyLink *link = g_ptr_array_index (links, i);
+  g_hash_table_replace (site->settings, g_strdup (name), g_strdup_printf ("%u", value));
+}
 
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "title");
-      json_builder_add_string_value (builder, link->title);
-      json_builder_set_member_name (builder, "address");
-      json_builder_add_string_value (builder, link->address);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+static void
+add_truth (GalleySiteRecord *site, const char *name, gboolean value)
+{
+  add_text (site, name, value ? "true" : "false");
+}
+
+static void
+add_settings (GalleySiteRecord *site, const GalleySiteSettings *settings)
+{
+  static const char *const forms[] = { "none", "post", "mail" };
+
+  add_text (site, "title", settings->title);
+  add_text (site, "tagline", settings->tagline);
+  add_text (site, "url", settings->url);
+  add_text (site, "language", settings->language);
+  add_text (site, "zone", settings->zone);
+  add_text (site, "author", settings->author);
+  add_text (site, "permalink", settings->permalink);
+  add_text (site, "theme", settings->theme);
+  add_text (site, "theme_options", settings->theme_options);
+  add_number (site, "posts_per_page", settings->posts_per_page);
+  add_number (site, "latest_stories", settings->latest_stories);
+  add_text (site, "comment_form", forms[settings->comment_form]);
+  add_text (site, "comment_form_address", settings->comment_form_address);
+  add_truth (site, "allow_raw_html", settings->allow_raw_html);
+  add_truth (site, "show_comment_urls", settings->show_comment_urls);
 }
 
 static gboolean
-write_series (JsonBuilder *builder, GalleyProject *project, GError **error)
+add_series (GalleySiteRecord *site, GalleyProject *project, gint64 id, GError **error)
 {
-  g_autoptr (GPtrArray) list = galley_project_list_series (project, error);
+  g_autoptr (GalleySeries) series = galley_project_load_series (project, id, error);
+  GalleySeriesRecord *record;
 
-  if (list == NULL)
+  if (series == NULL)
     return FALSE;
-  json_builder_set_member_name (builder, "series");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < list->len; i++)
+  record = galley_site_record_add_series (site, series->title);
+  record->slug = g_strdup (series->slug);
+  record->description = g_strdup (series->description);
+  for (guint i = 0; i < series->links->len; i++)
     {
-      const GalleySeries *listed = g_ptr_array_index (list, i);
-      g_autoptr (GalleySeries) series = galley_project_load_series (project, listed->id, error);
+      const GalleyLink *link = g_ptr_array_index (series->links, i);
 
-      if (series == NULL)
-        return FALSE;
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "title");
-      json_builder_add_string_value (builder, series->title);
-      json_builder_set_member_name (builder, "slug");
-      json_builder_add_string_value (builder, series->slug);
-      json_builder_set_member_name (builder, "description");
-      json_builder_add_string_value (builder, series->description);
-      write_links (builder, series->links);
-      json_builder_end_object (builder);
+      g_ptr_array_add (record->links, galley_record_link_new (link->title, link->address));
     }
-  json_builder_end_array (builder);
   return TRUE;
 }
 
+/* In the order in which they were made. */
+static gint
+compare_series (gconstpointer a, gconstpointer b)
+{
+  const GalleySeries *first = *(GalleySeries *const *) a;
+  const GalleySeries *second = *(GalleySeries *const *) b;
+
+  return first->id < second->id ? -1 : first->id > second->id;
+}
+
 /**
- * galley_site_file_make:
+ * galley_extract_site_make:
  * @project: an open project
  * @error: GALLEY_STORE_ERROR
  *
- * Returns: (transfer full) (nullable): what galley.json of an extract holds: the site's settings
- *   and its series
+ * Returns: (transfer full) (nullable): the site's settings and its series
  */
-char *
-galley_site_file_make (GalleyProject *project, GError **error)
+GalleySiteRecord *
+galley_extract_site_make (GalleyProject *project, GError **error)
 {
   g_autoptr (GalleySiteSettings) settings = galley_project_load_settings (project, error);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GalleySiteRecord) site = galley_site_record_new ();
+  g_autoptr (GPtrArray) list = NULL;
 
   if (settings == NULL)
     return NULL;
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "site");
-  json_builder_begin_object (builder);
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      json_builder_set_member_name (builder, texts[i].name);
-      json_builder_add_string_value (builder, *setting_at (settings, i));
-    }
-  json_builder_end_object (builder);
-  if (!write_series (builder, project, error))
+  add_settings (site, settings);
+  list = galley_project_list_series (project, error);
+  if (list == NULL)
     return NULL;
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, TRUE);
+  g_ptr_array_sort (list, compare_series);
+  for (guint i = 0; i < list->len; i++)
+    if (!add_series (site, project, ((GalleySeries *) g_ptr_array_index (list, i))->id, error))
+      return NULL;
+  return g_steal_pointer (&site);
 }

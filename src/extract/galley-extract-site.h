@@ -2,5 +2,6 @@
 #pragma once
 
 #include "galley-project.h"
+#include "galley-record.h"
 
-char *galley_site_file_make (GalleyProject *project, GError **error);
+GalleySiteRecord *galley_extract_site_make (GalleyProject *project, GError **error);

@@ -5,7 +5,7 @@
 #include "galley-project.h"
 
 gboolean galley_extract (GalleyProject *project,
-                         const char *folder,
+                         const char *path,
                          GCancellable *cancellable,
                          GError **error);
 gboolean galley_extract_reader (GalleyProject *project,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "galley-record-sink.h"
 
 /* A mail, as far as it can be a comment. Texts are valid UTF-8, never NULL unless said. */
 typedef struct
@@ -26,14 +26,6 @@ typedef struct
 
 /* Reads the mail in a range of an open file, which is at most GALLEY_MAIL_MAX long. */
 #define GALLEY_MAIL_MAX (32 * 1024 * 1024)
-/**
- * GalleyHtmlConverter:
- * @html: HTML, nul-terminated
- *
- * Returns: (transfer full): the same as Markdown
- */
-typedef char *(*GalleyHtmlConverter) (const char *html);
-
 GalleyMail *galley_mail_read (int file, GalleyMailRange range, GalleyHtmlConverter convert_html);
 void galley_mail_free (GalleyMail *mail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyMail, galley_mail_free)

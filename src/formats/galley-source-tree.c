@@ -43,15 +43,35 @@ tree_new (char *root, char *name)
 {
   GalleySourceTree *tree = g_new0 (GalleySourceTree, 1);
 
+  g_atomic_ref_count_init (&tree->references);
   tree->root = root;
   tree->name = name;
   tree->paths = g_ptr_array_new_with_free_func (g_free);
   return tree;
 }
 
-void
-galley_source_tree_free (GalleySourceTree *tree)
+/**
+ * galley_source_tree_ref:
+ * @tree: a tree
+ *
+ * Returns: (transfer full): @tree, which one more holds now
+ */
+GalleySourceTree *
+galley_source_tree_ref (GalleySourceTree *tree)
 {
+  g_atomic_ref_count_inc (&tree->references);
+  return tree;
+}
+
+/**
+ * galley_source_tree_unref:
+ * @tree: (transfer full): a tree, which goes where nobody else holds it
+ */
+void
+galley_source_tree_unref (GalleySourceTree *tree)
+{
+  if (!g_atomic_ref_count_dec (&tree->references))
+    return;
   g_free (tree->root);
   g_free (tree->name);
   g_clear_pointer (&tree->resource, g_resource_unref);
@@ -72,15 +92,6 @@ locate (GalleySourceTree *tree, const char *path)
       (real[n] != '/' && !g_str_has_suffix (tree->root, "/")))
     return NULL;
   return g_steal_pointer (&real);
-}
-
-/* The folder of an extract that holds what is not published. */
-static gboolean
-is_left_out (GalleySourceTree *tree, const char *path)
-{
-  g_autofree char *site = g_build_filename (tree->root, "galley.json", NULL);
-
-  return g_str_equal (path, "changes") && g_file_test (site, G_FILE_TEST_IS_REGULAR);
 }
 
 /* Adds the texts below @relative ("" for the root). Folders behind a link are not entered, so that
@@ -115,7 +126,7 @@ walk (GalleySourceTree *tree,
         continue;
       if (S_ISDIR (status.st_mode))
         {
-          if (!is_left_out (tree, path) && !walk (tree, path, depth + 1, cancellable, error))
+          if (!walk (tree, path, depth + 1, cancellable, error))
             return FALSE;
         }
       else if (galley_source_is_markdown (name) && (real = locate (tree, path)) != NULL)

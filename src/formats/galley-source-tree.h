@@ -7,6 +7,7 @@
  * in; or files that are built into the program. Nothing outside of @root is ever read. */
 typedef struct
 {
+  gatomicrefcount references;
   char *root;          /* a folder, canonical, or a path in @resource */
   char *name;          /* its last part, the first part of where its posts come from */
   GResource *resource; /* (nullable) */
@@ -16,8 +17,9 @@ typedef struct
 GalleySourceTree *
 galley_source_tree_open (const char *source, GCancellable *cancellable, GError **error);
 GalleySourceTree *galley_source_tree_open_resource (GResource *resource, const char *path);
-void galley_source_tree_free (GalleySourceTree *tree);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySourceTree, galley_source_tree_free)
+GalleySourceTree *galley_source_tree_ref (GalleySourceTree *tree);
+void galley_source_tree_unref (GalleySourceTree *tree);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySourceTree, galley_source_tree_unref)
 GBytes *galley_source_tree_load (GalleySourceTree *tree,
                                  const char *path,
                                  gsize limit,

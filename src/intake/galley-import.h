@@ -3,6 +3,7 @@
 
 #include "galley-comment-columns.h"
 #include "galley-comment.h"
+#include "galley-import-report.h"
 #include "galley-project.h"
 
 #define GALLEY_INTAKE_ERROR (galley_intake_error_quark ())
@@ -10,23 +11,9 @@ GQuark galley_intake_error_quark (void);
 
 typedef enum
 {
-  GALLEY_INTAKE_ERROR_FAILED,
-  GALLEY_INTAKE_ERROR_UNKNOWN_FORMAT,
-  GALLEY_INTAKE_ERROR_NOT_BUILT, /* a format that is not read yet */
-  GALLEY_INTAKE_ERROR_MALFORMED, /* the message names file and line */
-  GALLEY_INTAKE_ERROR_UNSAFE,
+  GALLEY_INTAKE_ERROR_NOTHING_FOUND,
+  GALLEY_INTAKE_ERROR_MALFORMED, /* nothing that was found could be read */
 } GalleyIntakeError;
-
-typedef struct
-{
-  guint found, added, updated, skipped;
-} GalleyImportCount;
-
-typedef struct
-{
-  GalleyImportCount posts, pages, comments, media;
-  GPtrArray *warnings; /* of char *, each "FILE: line N: what" */
-} GalleyImportReport;
 
 typedef struct
 {
@@ -44,17 +31,10 @@ typedef struct
   gpointer progress_data;
 } GalleyImportOptions;
 
-void galley_import_report_init (GalleyImportReport *report);
-void galley_import_report_clear (GalleyImportReport *report);
-
-/* Takes in @sources (files or folders) in one transaction: all that is whole in them, or with an
- * error nothing. A second import of the same adds nothing twice. */
 gboolean galley_import (GalleyProject *project,
                         const char *const *sources,
                         const GalleyImportOptions *options,
                         GalleyImportReport *report,
                         GCancellable *cancellable,
                         GError **error);
-
-/* Fills a new project with the travel diary. */
 gboolean galley_sample_fill (GalleyProject *project, GError **error);

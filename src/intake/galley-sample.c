@@ -1,21 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-import.h"
+
 #include <string.h>
 
+#include "galley-comment-file.h"
 #include "galley-comment.h"
 #include "galley-date.h"
-#include "galley-import-private.h"
+#include "galley-importer.h"
+#include "galley-markdown-source.h"
 #include "galley-sample-resources.h"
+#include "galley-site-file.h"
 
 #define SAMPLE "/io/github/galleyproof/Galley/sample/"
-
-static const char *
-resource_text (GResource *resource, const char *name, gsize *length, GBytes **owner, GError **error)
-{
-  g_autofree char *path = g_strconcat (SAMPLE, name, NULL);
-
-  *owner = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  return *owner != NULL ? g_bytes_get_data (*owner, length) : NULL;
-}
 
 /* The readers' comments that stand in the page. An import approves nothing; here the author of the
  * sample does. */
@@ -36,23 +32,42 @@ approve (GalleyProject *project, GError **error)
 }
 
 static gboolean
+read_site (GResource *resource, GalleyRecordSink *sink, GError **error)
+{
+  g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (resource, SAMPLE "galley.json", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GalleySiteRecord) site =
+      bytes != NULL ? galley_site_file_read (g_bytes_get_data (bytes, NULL), error) : NULL;
+
+  return site != NULL && sink->take_site (sink, site, error);
+}
+
+static gboolean
+read_comments (GResource *resource,
+               const GalleyReadOptions *options,
+               GalleyRecordSink *sink,
+               GError **error)
+{
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, SAMPLE "comments.jsonl",
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  return bytes != NULL &&
+         galley_comment_file_read_data ("comments.jsonl", g_bytes_get_data (bytes, NULL),
+                                        g_bytes_get_size (bytes), options, sink, error);
+}
+
+static gboolean
 fill (GalleyImporter *importer, GError **error)
 {
   GResource *resource = galley_sample_get_resource ();
+  const GalleyReadOptions *options = galley_importer_get_read_options (importer);
+  GalleyRecordSink *sink = galley_importer_get_sink (importer);
   g_autoptr (GalleySourceTree) tree = galley_source_tree_open_resource (resource, SAMPLE);
-  g_autoptr (GBytes) site = NULL;
-  g_autoptr (GBytes) comments = NULL;
-  const char *text;
-  gsize length;
 
-  text = resource_text (resource, "galley.json", &length, &site, error);
-  if (text == NULL || !galley_import_site (importer, text, error))
-    return FALSE;
-  if (!galley_import_tree (importer, tree, error))
-    return FALSE;
-  text = resource_text (resource, "comments.jsonl", &length, &comments, error);
-  return text != NULL && galley_import_comments (importer, "comments.jsonl", text, length, error) &&
-         approve (importer->project, error);
+  return galley_importer_begin_source (importer, error) && read_site (resource, sink, error) &&
+         galley_markdown_source_read_tree (tree, options, sink, error) &&
+         read_comments (resource, options, sink, error) &&
+         galley_importer_end_source (importer, error);
 }
 
 /**
@@ -68,15 +83,15 @@ galley_sample_fill (GalleyProject *project, GError **error)
 {
   const GalleyImportOptions options = { .format = "markdown" };
   g_autoptr (GTimeZone) zone = galley_date_zone ("Europe/Moscow");
-  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
+  g_autoptr (GalleyImporter) importer = NULL;
   GalleyImportReport report;
-  GalleyImporter importer = { project, &options, &report, NULL, zone, now, 0, 0 };
   gboolean filled;
 
   if (!galley_project_begin (project, error))
     return FALSE;
   galley_import_report_init (&report);
-  filled = fill (&importer, error);
+  importer = galley_importer_new (project, &options, zone, &report, NULL);
+  filled = fill (importer, error) && approve (project, error);
   galley_import_report_clear (&report);
   if (filled)
     return galley_project_commit (project, error);

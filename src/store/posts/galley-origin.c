@@ -57,6 +57,52 @@ galley_project_save_origin (GalleyProject *project,
                          "itt", post_id, source, digest);
 }
 
+/* Ids that are restored come from a file: one that leaves no room for others is not believed. */
+#define MAX_RESERVED_ID (G_GINT64_CONSTANT (1) << 40)
+
+static gboolean
+reserve_id (GalleyProject *project, const char *table, gint64 id, GError **error)
+{
+  if (id <= 0 || id > MAX_RESERVED_ID)
+    return TRUE;
+  return galley_sql_run (project, error,
+                         "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, 0"
+                         " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
+                         "t", table) &&
+         galley_sql_run (project, error,
+                         "UPDATE sqlite_sequence SET seq = ?2 - 1 WHERE name = ?1 AND seq < ?2 - 1",
+                         "ti", table, id);
+}
+
+/**
+ * galley_project_reserve_post_id:
+ * @project: an open project
+ * @id: the id that a post had in the project that it was extracted of
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Gives the post that is saved next the id @id, where no post with as high an id was ever there:
+ * the addresses and feeds of a site that is restored stay the same.
+ */
+gboolean
+galley_project_reserve_post_id (GalleyProject *project, gint64 id, GError **error)
+{
+  return reserve_id (project, "post", id, error);
+}
+
+/**
+ * galley_project_reserve_comment_id:
+ * @project: an open project
+ * @id: the id that a comment had in the project that it was extracted of
+ * @error: GALLEY_STORE_ERROR
+ *
+ * As galley_project_reserve_post_id(), for the comment that is saved next.
+ */
+gboolean
+galley_project_reserve_comment_id (GalleyProject *project, gint64 id, GError **error)
+{
+  return reserve_id (project, "comment", id, error);
+}
+
 /**
  * galley_project_add_redirect:
  * @project: an open project

@@ -17,6 +17,8 @@ gboolean galley_project_save_origin (GalleyProject *project,
                                      const char *source,
                                      const char *digest,
                                      GError **error);
+gboolean galley_project_reserve_post_id (GalleyProject *project, gint64 id, GError **error);
+gboolean galley_project_reserve_comment_id (GalleyProject *project, gint64 id, GError **error);
 /* Makes @slug an old address of a post; one that leads somewhere already is left as it is. */
 gboolean galley_project_add_redirect (GalleyProject *project,
                                       gint64 post_id,

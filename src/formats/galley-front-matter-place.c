@@ -2,7 +2,7 @@
 /* Where a post was written. Tools write that as keys of the front matter's own, as an object under
  * one of several names, as a pair of numbers, or as a point of GeoJSON (RFC 7946). */
 #include "galley-front-matter.h"
-#include "galley-post-place-private.h"
+#include "galley-front-matter-place-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,7 +24,7 @@ parse_degrees (const char *text, double most)
 
 /* Half of a position is none. */
 static gboolean
-set_position (GalleyPost *post, const char *latitude, const char *longitude)
+set_position (GalleyPostRecord *post, const char *latitude, const char *longitude)
 {
   double north = parse_degrees (latitude, 90);
   double east = parse_degrees (longitude, 180);
@@ -37,7 +37,7 @@ set_position (GalleyPost *post, const char *latitude, const char *longitude)
 }
 
 static gboolean
-read_keys (GalleyPost *post, JsonObject *values)
+read_keys (GalleyPostRecord *post, JsonObject *values)
 {
   g_autofree char *latitude = galley_front_matter_get_text (values, latitudes);
   g_autofree char *longitude = galley_front_matter_get_text (values, longitudes);
@@ -47,7 +47,7 @@ read_keys (GalleyPost *post, JsonObject *values)
 
 /* "52.1, 4.3" or [52.1, 4.3]; GeoJSON has the longitude first. */
 static gboolean
-read_pair (GalleyPost *post, JsonNode *node, gboolean longitude_first)
+read_pair (GalleyPostRecord *post, JsonNode *node, gboolean longitude_first)
 {
   g_autofree char *text = galley_json_node_to_text (node);
   g_autofree char *one = NULL;
@@ -70,7 +70,7 @@ read_pair (GalleyPost *post, JsonNode *node, gboolean longitude_first)
 }
 
 static void
-read_object (GalleyPost *post, JsonObject *object)
+read_object (GalleyPostRecord *post, JsonObject *object)
 {
   static const char *const types[] = { "type", NULL };
   g_autofree char *type = galley_front_matter_get_text (object, types);
@@ -84,14 +84,14 @@ read_object (GalleyPost *post, JsonObject *object)
 }
 
 /**
- * galley_post_read_place:
+ * galley_front_matter_read_place:
  * @post: a post whose place is %NULL
  * @values: front matter
  *
  * Gives the post the place that its front matter names and, where it tells that, its position.
  */
 void
-galley_post_read_place (GalleyPost *post, JsonObject *values)
+galley_front_matter_read_place (GalleyPostRecord *post, JsonObject *values)
 {
   static const char *const texts[] = { "place", "location", NULL };
   static const char *const objects[] = { "place",       "location", "geo", "geolocation",

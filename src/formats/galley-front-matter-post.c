@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <math.h>
+#include "galley-front-matter-post.h"
+
 #include <string.h>
 
+#include "galley-front-matter-names-private.h"
+#include "galley-front-matter-place-private.h"
 #include "galley-front-matter.h"
-#include "galley-import-private.h"
-#include "galley-post-place-private.h"
+#include "galley-lenient-date.h"
 #include "galley-slug.h"
 #include "galley-text.h"
 
-#define MAX_NAMES 200
+#define MAX_LINKS 200
 #define MAX_TITLE 1000
 
 /* The name of what @path holds, without ending; of "slug/index.md", which Hugo calls a bundle, the
@@ -43,132 +45,8 @@ date_prefix (const char *name)
   return name[10] == '-' || name[10] == '_' ? 11 : name[10] == '\0' ? 10 : 0;
 }
 
-/* "amanda-dean" as "Amanda Dean": sites keep authors by such keys. Anything else stays. */
-static char *
-humanize (const char *key, gboolean each_word)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-  gboolean begin = TRUE;
-
-  for (const char *p = key; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == '-' || c == '_')
-        c = ' ';
-      g_string_append_unichar (out, begin ? g_unichar_toupper (c) : c);
-      begin = each_word && c == ' ';
-    }
-  return g_strstrip (g_string_free (g_steal_pointer (&out), FALSE));
-}
-
-static gboolean
-is_key (const char *name)
-{
-  return strchr (name, '-') != NULL && name[strspn (name, "abcdefghijklmnopqrstuvwxyz-")] == '\0';
-}
-
 static void
-add_name (GPtrArray *names, const char *name)
-{
-  g_autofree char *decoded = galley_entities_decode (name);
-  g_autofree char *plain = galley_text_shorten (decoded, 200);
-
-  if (*plain == '\0' || names->len >= MAX_NAMES)
-    return;
-  for (guint i = 0; i < names->len; i++)
-    if (g_ascii_strcasecmp (g_ptr_array_index (names, i), plain) == 0)
-      return;
-  g_ptr_array_add (names, g_steal_pointer (&plain));
-}
-
-/* Adds the names that @node holds: a list of names or of tables with a name, or one text, parted at
- * commas or, where there are none and @spaces, at spaces. */
-static void
-add_names (GPtrArray *names, JsonNode *node, gboolean spaces)
-{
-  static const char *const keys[] = { "name", "title", "display_name", "slug", "id", NULL };
-  g_autofree char *text = galley_json_node_to_text (node);
-
-  if (text != NULL)
-    {
-      const char *at = strchr (text, ',') != NULL ? "," : spaces ? " \t\n" : "\n";
-      g_auto (GStrv) parts = g_strsplit_set (text, at, -1);
-
-      for (gsize i = 0; parts[i] != NULL; i++)
-        add_name (names, parts[i]);
-    }
-  else if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
-
-      for (guint i = 0; i < MIN (json_array_get_length (array), MAX_NAMES); i++)
-        {
-          JsonNode *element = json_array_get_element (array, i);
-          g_autofree char *name = galley_json_node_to_text (element);
-
-          if (name == NULL && JSON_NODE_HOLDS_OBJECT (element))
-            name = galley_front_matter_get_text (json_node_get_object (element), keys);
-          if (name != NULL)
-            add_name (names, name);
-        }
-    }
-  else if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    {
-      g_autofree char *name = galley_front_matter_get_text (json_node_get_object (node), keys);
-
-      if (name != NULL)
-        add_name (names, name);
-    }
-}
-
-static GStrv
-read_tags (JsonObject *values)
-{
-  static const struct
-  {
-    const char *key;
-    gboolean spaces; /* Jekyll parts these at spaces */
-  } keys[] = {
-    { "tags", TRUE },    { "tag", FALSE },       { "topics", FALSE },   { "topic", FALSE },
-    { "labels", FALSE }, { "categories", TRUE }, { "category", FALSE }, { "keywords", FALSE },
-  };
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (names->len == 0 || !g_str_equal (keys[i].key, "keywords"))
-      add_names (names, galley_front_matter_get (values, keys[i].key), keys[i].spaces);
-  g_ptr_array_add (names, NULL);
-  g_ptr_array_set_free_func (names, NULL);
-  return (GStrv) g_ptr_array_free (g_steal_pointer (&names), FALSE);
-}
-
-static char *
-read_byline (JsonObject *values)
-{
-  static const char *const texts[] = { "byline", NULL };
-  static const char *const keys[] = { "authors", "author", "by", "creator" };
-  g_autofree char *byline = galley_front_matter_get_text (values, texts);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  if (byline != NULL)
-    return galley_entities_decode (byline);
-  for (gsize i = 0; names->len == 0 && i < G_N_ELEMENTS (keys); i++)
-    add_names (names, galley_front_matter_get (values, keys[i]), FALSE);
-  for (guint i = 0; i < names->len; i++)
-    if (is_key (g_ptr_array_index (names, i)))
-      {
-        char *name = humanize (g_ptr_array_index (names, i), TRUE);
-
-        g_free (g_ptr_array_index (names, i));
-        g_ptr_array_index (names, i) = name;
-      }
-  g_ptr_array_add (names, NULL);
-  return g_strjoinv (", ", (char **) names->pdata);
-}
-
-static void
-read_links (GalleyPost *post, JsonObject *values)
+read_links (GalleyPostRecord *post, JsonObject *values)
 {
   static const char *const titles[] = { "title", "name", "text", "label", NULL };
   static const char *const addresses[] = { "address", "url", "href", "link", NULL };
@@ -176,7 +54,7 @@ read_links (GalleyPost *post, JsonObject *values)
   JsonArray *array =
       node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), MAX_NAMES); i++)
+  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), MAX_LINKS); i++)
     {
       JsonNode *element = json_array_get_element (array, i);
       g_autofree char *title = NULL;
@@ -187,14 +65,14 @@ read_links (GalleyPost *post, JsonObject *values)
       title = galley_front_matter_get_text (json_node_get_object (element), titles);
       address = galley_front_matter_get_text (json_node_get_object (element), addresses);
       if (title != NULL && address != NULL)
-        galley_post_add_link (post, title, address);
+        galley_post_record_add_link (post, title, address);
     }
 }
 
 /* Some posts only announce what stands elsewhere: their text is what they say of it, and the place
  * is a related link. */
 static void
-read_original (GalleyPost *post, JsonObject *values)
+read_original (GalleyPostRecord *post, JsonObject *values)
 {
   static const char *const keys[] = { "source_url", "external_url", "link", "canonical_url", NULL };
   g_autofree char *address = galley_front_matter_get_text (values, keys);
@@ -205,7 +83,7 @@ read_original (GalleyPost *post, JsonObject *values)
     return;
   if (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
     return;
-  galley_post_add_link (post, g_uri_get_host (uri), address);
+  galley_post_record_add_link (post, g_uri_get_host (uri), address);
   if (post->body[strspn (post->body, " \t\n")] == '\0' && post->excerpt != NULL)
     {
       g_free (post->body);
@@ -256,11 +134,11 @@ read_slug (JsonObject *values, const char *path)
 }
 
 static GDateTime *
-read_date (GalleyImporter *importer, JsonObject *values, const char *path)
+read_date (GalleyPostRecord *post, JsonObject *values, GTimeZone *zone)
 {
   static const char *const keys[] = { "date",           "pubdate",   "publishdate", "published_at",
                                       "date_published", "published", "pub_date",    "created" };
-  g_autofree char *name = name_of (path);
+  g_autofree char *name = name_of (post->path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -269,15 +147,15 @@ read_date (GalleyImporter *importer, JsonObject *values, const char *path)
 
       if (text == NULL || *text == '\0' || galley_front_matter_get_truth (values, keys[i]) >= 0)
         continue;
-      date = galley_lenient_date_parse (text, importer->zone);
+      date = galley_lenient_date_parse (text, zone);
       if (date != NULL)
         return date;
-      galley_importer_warn (importer, path, 0, "“%.40s” is not a date", text);
+      galley_post_record_note (post, 0, "“%.40s” is not a date", text);
     }
   if (date_prefix (name) == 0)
     return NULL;
   name[10] = '\0';
-  return galley_lenient_date_parse (name, importer->zone);
+  return galley_lenient_date_parse (name, zone);
 }
 
 static gboolean
@@ -302,8 +180,8 @@ stands_in (const char *path, const char *const *names)
 
 /* What has a date is a post. What has none and stands where pages stand is a page, as in every
  * generator; anything else without a date is a post that was not finished. */
-static GalleyPostKind
-read_kind (GalleyPost *post, const GalleyFrontMatter *front_matter, const char *path)
+static gboolean
+read_is_page (GalleyPostRecord *post, const GalleyFrontMatter *front_matter, const char *path)
 {
   static const char *const pages[] = { "pages", "_pages", NULL };
   static const char *const posts[] = { "posts",  "_posts",  "post",     "blog", "news",
@@ -315,32 +193,33 @@ read_kind (GalleyPost *post, const GalleyFrontMatter *front_matter, const char *
 
   if (value_is (values, "layout", "page") || value_is (values, "type", "page") ||
       value_is (values, "kind", "page"))
-    return GALLEY_POST_KIND_PAGE;
+    return TRUE;
   if (value_is (values, "layout", "post") || value_is (values, "type", "post") ||
       value_is (values, "kind", "post"))
-    return GALLEY_POST_KIND_POST;
+    return FALSE;
   if (stands_in (inner, pages))
-    return GALLEY_POST_KIND_PAGE;
+    return TRUE;
   if (post->date != NULL || !front_matter->present || stands_in (inner, posts))
-    return GALLEY_POST_KIND_POST;
+    return FALSE;
   if (post->tags != NULL && post->tags[0] != NULL)
-    return GALLEY_POST_KIND_POST;
-  return slash == NULL || (bundle && strchr (slash + 1, '/') == NULL) ? GALLEY_POST_KIND_PAGE
-                                                                      : GALLEY_POST_KIND_POST;
+    return FALSE;
+  return slash == NULL || (bundle && strchr (slash + 1, '/') == NULL);
 }
 
-static void
-read_fate (JsonObject *values, const char *path, GalleyPostFate *fate)
+static GalleyRecordStatus
+read_status (JsonObject *values, const char *path)
 {
   static const char *const drafts[] = { "drafts", "_drafts", NULL };
 
-  fate->trash = value_is (values, "status", "trash");
-  fate->publish = galley_front_matter_get_truth (values, "draft") != 1 &&
-                  galley_front_matter_get_truth (values, "published") != 0 &&
-                  galley_front_matter_get_truth (values, "private") != 1 &&
-                  !value_is (values, "status", "draft") &&
-                  !value_is (values, "status", "private") && !fate->trash &&
-                  !stands_in (path, drafts);
+  if (value_is (values, "status", "trash"))
+    return GALLEY_RECORD_TRASH;
+  return galley_front_matter_get_truth (values, "draft") != 1 &&
+                 galley_front_matter_get_truth (values, "published") != 0 &&
+                 galley_front_matter_get_truth (values, "private") != 1 &&
+                 !value_is (values, "status", "draft") && !value_is (values, "status", "private") &&
+                 !stands_in (path, drafts)
+             ? GALLEY_RECORD_PUBLISHED
+             : GALLEY_RECORD_DRAFT;
 }
 
 static char *
@@ -364,7 +243,7 @@ read_cover (JsonObject *values)
 }
 
 static void
-read_series (GalleyPost *post, JsonObject *values, GalleyPostFate *fate)
+read_series (GalleyPostRecord *post, JsonObject *values)
 {
   static const char *const parts[] = { "part", "series_part", "series_order", "series_weight",
                                        NULL };
@@ -378,18 +257,18 @@ read_series (GalleyPost *post, JsonObject *values, GalleyPostFate *fate)
       g_autofree char *text = galley_json_node_to_text (node);
 
       if (text != NULL)
-        add_name (names, text);
+        galley_front_matter_add_name (names, text);
     }
   else
-    add_names (names, node, FALSE);
+    galley_front_matter_add_names (names, node, FALSE);
   if (names->len > 0)
-    fate->series = g_strdup (g_ptr_array_index (names, 0));
+    post->series = g_strdup (g_ptr_array_index (names, 0));
   if (part != NULL && names->len > 0)
     post->series_part = (guint) MIN (g_ascii_strtoull (part, NULL, 10), 100000);
 }
 
 static void
-read_comments (GalleyPost *post, JsonObject *values)
+read_comments (GalleyPostRecord *post, JsonObject *values)
 {
   static const char *const keys[] = { "comments", "comments_open", "allow_comments" };
 
@@ -414,7 +293,7 @@ read_addresses (JsonObject *values)
     {
       g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-      add_names (names, galley_front_matter_get (values, keys[i]), TRUE);
+      galley_front_matter_add_names (names, galley_front_matter_get (values, keys[i]), TRUE);
       for (guint j = 0; j < names->len; j++)
         {
           g_autofree char *slug = slug_of_address (g_ptr_array_index (names, j));
@@ -461,89 +340,89 @@ read_title (JsonObject *values, const char *path, const char **body)
   if (title != NULL)
     return g_steal_pointer (&title);
   name = name_of (path);
-  return humanize (name[date_prefix (name)] != '\0' ? name + date_prefix (name) : name, FALSE);
+  return galley_name_from_key (name[date_prefix (name)] != '\0' ? name + date_prefix (name) : name,
+                               FALSE);
+}
+
+/* The id that the post had in the project that it is an extract of. */
+static gint64
+read_number (JsonObject *values)
+{
+  static const char *const keys[] = { "galley_id", NULL };
+  g_autofree char *text = galley_front_matter_get_text (values, keys);
+
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+/* When a text without a date was written is when its file was changed last. A post without a date
+ * was not finished. */
+static void
+date_by_file (GalleyPostRecord *post, gint64 modified, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (modified);
+
+  if (!post->is_page && post->status == GALLEY_RECORD_PUBLISHED)
+    post->status = GALLEY_RECORD_DRAFT;
+  if (modified > 0 && utc != NULL)
+    post->date = g_date_time_to_timezone (utc, zone);
 }
 
 /**
- * galley_post_from_text:
- * @importer: the import
- * @path: where the text is, for messages and as what it says of itself
+ * galley_front_matter_read_post:
+ * @path: where the text is, for what that says of it
  * @text: UTF-8 with line ends of one line feed
- * @modified: when the file was changed last, seconds since 1970
- * @fate: (out caller-allocates): what else the front matter says
- * @body_line: (out): the line that the body begins at
- * @error: GALLEY_INTAKE_ERROR_MALFORMED, "line N: ..."
+ * @modified: when the file was changed last, seconds since 1970; 0 where that is not known
+ * @zone: of dates without an offset
+ * @error: GALLEY_FORMATS_ERROR_MALFORMED, "line N: ..."
  *
  * Makes a post of a text with front matter as Hugo, Jekyll, Eleventy, Astro, Zola and Pelican's
  * readers know it. A post without a date is a draft, dated as its file is.
  *
- * Returns: (transfer full) (nullable): a post that is not saved
+ * Returns: (transfer full) (nullable): the post
  */
-GalleyPost *
-galley_post_from_text (GalleyImporter *importer,
-                       const char *path,
-                       const char *text,
-                       gint64 modified,
-                       GalleyPostFate *fate,
-                       guint *body_line,
-                       GError **error)
+GalleyPostRecord *
+galley_front_matter_read_post (const char *path,
+                               const char *text,
+                               gint64 modified,
+                               GTimeZone *zone,
+                               GError **error)
 {
   static const char *const excerpts[] = { "excerpt", "summary", "description", "deck", NULL };
   static const char *const languages[] = { "language", "lang", "locale", NULL };
   g_auto (GalleyFrontMatter) front_matter = { NULL, FALSE, 0, 1 };
-  g_autoptr (GalleyPost) post = NULL;
+  g_autoptr (GalleyPostRecord) post = NULL;
+  JsonObject *values;
   const char *body;
 
-  *fate = (GalleyPostFate){ FALSE, FALSE, NULL, NULL, NULL };
   if (!galley_front_matter_read (text, &front_matter, error))
     return NULL;
-  post = galley_post_new ();
+  values = front_matter.values;
   body = text + front_matter.body_offset;
-  g_free (post->title);
-  g_free (post->slug);
-  g_free (post->byline);
-  g_free (post->excerpt);
-  g_free (post->language);
-  g_free (post->place);
-  g_free (post->body);
-  g_clear_pointer (&post->date, g_date_time_unref);
-  g_strfreev (post->tags);
-  post->title = read_title (front_matter.values, path, &body);
-  post->slug = read_slug (front_matter.values, path);
-  post->byline = read_byline (front_matter.values);
-  post->date = read_date (importer, front_matter.values, path);
-  post->tags = read_tags (front_matter.values);
-  post->excerpt = galley_front_matter_get_text (front_matter.values, excerpts);
-  post->language = galley_front_matter_get_text (front_matter.values, languages);
-  post->kind = read_kind (post, &front_matter, path);
+  post = galley_post_record_new ();
+  post->path = g_strdup (path);
+  post->title = read_title (values, path, &body);
+  post->slug = read_slug (values, path);
+  post->byline = galley_front_matter_read_byline (values);
+  post->date = read_date (post, values, zone);
+  post->tags = galley_front_matter_read_tags (values);
+  post->excerpt = galley_front_matter_get_text (values, excerpts);
+  post->language = galley_front_matter_get_text (values, languages);
+  post->is_page = read_is_page (post, &front_matter, path);
   post->body = g_strdup (body);
-  read_links (post, front_matter.values);
-  read_original (post, front_matter.values);
-  galley_post_read_place (post, front_matter.values);
-  read_comments (post, front_matter.values);
-  read_series (post, front_matter.values, fate);
-  read_fate (front_matter.values, path, fate);
-  fate->cover = read_cover (front_matter.values);
-  fate->addresses = read_addresses (front_matter.values);
-  *body_line = front_matter.body_line;
+  read_links (post, values);
+  read_original (post, values);
+  galley_front_matter_read_place (post, values);
+  read_comments (post, values);
+  read_series (post, values);
+  post->status = read_status (values, path);
+  post->was_draft = galley_front_matter_get_truth (values, "draft") == 1;
+  post->number = read_number (values);
+  post->cover = read_cover (values);
+  post->addresses = read_addresses (values);
+  post->body_line = front_matter.body_line;
   for (const char *p = text + front_matter.body_offset; p < body; p++)
-    *body_line += *p == '\n';
+    post->body_line += *p == '\n';
   if (post->date == NULL)
-    {
-      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (modified);
-
-      if (post->kind == GALLEY_POST_KIND_POST)
-        fate->publish = FALSE;
-      post->date = modified > 0 && utc != NULL ? g_date_time_to_timezone (utc, importer->zone)
-                                               : g_date_time_ref (importer->now);
-    }
+    date_by_file (post, modified, zone);
   return g_steal_pointer (&post);
-}
-
-void
-galley_post_fate_clear (GalleyPostFate *fate)
-{
-  g_clear_pointer (&fate->series, g_free);
-  g_clear_pointer (&fate->cover, g_free);
-  g_clear_pointer (&fate->addresses, g_strfreev);
 }
