@@ -9,7 +9,8 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+gi.require_version("Gdk", "3.0")
+from gi.repository import Atspi, Gdk, GLib  # noqa: E402
 
 PATIENCE = 20.0
 
@@ -147,8 +148,23 @@ class Window:
         subprocess.run(["xdotool", "type", "--delay", "12", "--", text], check=True)
 
     @staticmethod
-    def screenshot(path):
-        subprocess.run(["import", "-window", "root", path], check=False)
+    def shot(x=0, y=0, width=None, height=None):
+        """What the screen, or a part of it, shows now, as a GdkPixbuf."""
+        root = Gdk.get_default_root_window()
+        return Gdk.pixbuf_get_from_window(root, x, y, width or root.get_width() - x,
+                                          height or root.get_height() - y)
+
+    def screenshot(self, path):
+        self.shot().savev(str(path), "png", [], [])
+
+    def darkest(self, x, y, width, height):
+        """How light the darkest pixel of a part of the screen is: 0 is black, 1 is white."""
+        shot = self.shot(x, y, width, height)
+        pixels, size = shot.get_pixels(), shot.get_n_channels()
+        starts = (row * shot.get_rowstride() + column * size
+                  for row in range(shot.get_height()) for column in range(shot.get_width()))
+        return min(0.2126 * pixels[at] + 0.7152 * pixels[at + 1] + 0.0722 * pixels[at + 2]
+                   for at in starts) / 255
 
     def close(self):
         """Closes the window as a person does, and waits until all is saved."""

@@ -332,11 +332,7 @@ def the_text_is_drawn_in_full_ink_beside_a_dim_list():
     def darkest():
         """Of the text's first line, without the cursor at its beginning; 0 is black."""
         place = window.find("Editor").get_character_extents(6, Atspi.CoordType.SCREEN)
-        area = f"{place.width * 20}x{place.height}+{place.x}+{place.y}"
-        window.screenshot(FOLDER / "ink.png")
-        return float(subprocess.run(
-            ["convert", FOLDER / "ink.png", "-crop", area, "-colorspace", "gray", "-format",
-             "%[fx:minima]", "info:"], capture_output=True, text=True, check=True).stdout)
+        return window.darkest(place.x, place.y, place.width * 20, place.height)
 
     try:
         window.find("Posts")
