@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-export-files-private.h"
+
 #include "galley-digest.h"
-#include "galley-export-run-private.h"
-#include "galley-fingerprint.h"
-#include "galley-pages.h"
+#include "galley-page-kinds.h"
+#include "galley-warnings.h"
 
 /* How many files may be on their way: read, but not accounted for yet. */
 #define IN_FLIGHT 64
@@ -10,9 +11,20 @@
 /* How many files are handed to a thread at once: to wake it costs as much as half a page. */
 #define BATCH 8
 
+/* The thread that holds the project reads, and writes where the folder was there before; others
+ * make the files, and write them where it is new. */
 typedef struct
 {
   GalleyExport *export;
+  GThreadPool *pool;    /* NULL in a partial site, which reads the project while it makes files */
+  GAsyncQueue *made;    /* of batches of jobs */
+  GAsyncQueue *writers; /* of GalleyFolder: of a new folder, for the threads */
+  guint in_flight;
+  guint64 done;
+} Pipeline;
+
+typedef struct
+{
   const GalleyFile *file;
   GalleyMaterials materials;
   GBytes *bytes; /* NULL where it failed, and where it is written */
@@ -40,25 +52,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, free_job)
 
 /* A hold of the folder for this thread alone, until it gives it back. */
 static GalleyFolder *
-take_hand (GalleyExport *export)
+take_writer (Pipeline *pipeline)
 {
-  GalleyFolder *hand = g_async_queue_try_pop (export->hands);
+  GalleyFolder *writer = g_async_queue_try_pop (pipeline->writers);
 
-  return hand != NULL ? hand : galley_folder_get_hand (export->folder);
+  return writer != NULL ? writer : galley_folder_open_again (pipeline->export->folder);
 }
 
 /* A new folder is nobody's yet, so its files need not wait for their turn on the one thread that
  * knows what the folder held. */
 static void
-write_new (GalleyExport *export, GalleyFolder *hand, Job *job)
+write_new (GalleyFolder *writer, Job *job)
 {
   job->is_written =
-      galley_folder_write (hand, job->file->path, job->bytes, &job->state, &job->error);
+      galley_folder_write (writer, job->file->path, job->bytes, &job->state, &job->error);
   g_clear_pointer (&job->bytes, g_bytes_unref);
 }
 
 static void
-make_job (GalleyExport *export, GalleyFolder *hand, Job *job)
+make_job (GalleyExport *export, GalleyFolder *writer, Job *job)
 {
   job->bytes =
       galley_file_make (export->site, job->file, &job->materials, &job->excerpt, &job->error);
@@ -66,8 +78,8 @@ make_job (GalleyExport *export, GalleyFolder *hand, Job *job)
     return;
   job->size = g_bytes_get_size (job->bytes);
   job->digest = galley_digest_bytes (job->bytes);
-  if (hand != NULL)
-    write_new (export, hand, job);
+  if (writer != NULL)
+    write_new (writer, job);
 }
 
 /* Makes a batch of files, on any thread. */
@@ -75,52 +87,16 @@ static void
 make_cb (gpointer data, gpointer user_data)
 {
   GPtrArray *batch = data;
-  GalleyExport *export = user_data;
-  g_autoptr (GalleyFolder) hand =
-      export->is_new && export->folder != NULL ? take_hand (export) : NULL;
+  Pipeline *pipeline = user_data;
+  GalleyExport *export = pipeline->export;
+  g_autoptr (GalleyFolder) writer =
+      export->is_new && export->folder != NULL ? take_writer (pipeline) : NULL;
 
   for (guint i = 0; i < batch->len; i++)
-    make_job (export, hand, g_ptr_array_index (batch, i));
-  if (hand != NULL)
-    g_async_queue_push (export->hands, g_steal_pointer (&hand));
-  g_async_queue_push (export->made, batch);
-}
-
-/**
- * galley_export_note:
- * @export: an export
- * @verb: "write" or "delete"
- * @path: a file
- * @why: in a few words
- *
- * Keeps what a dry run would do.
- */
-void
-galley_export_note (GalleyExport *export, const char *verb, const char *path, const char *why)
-{
-  if (export->options->dry_run)
-    g_ptr_array_add (export->changes, g_strdup_printf ("%s %s: %s", verb, path, why));
-}
-
-/**
- * galley_export_holds:
- * @export: an export
- * @path: a file
- * @bytes: what it should hold
- * @state: (out): how it is
- *
- * Returns: whether it holds that already
- */
-gboolean
-galley_export_holds (GalleyExport *export, const char *path, GBytes *bytes, GalleyFileState *state)
-{
-  g_autoptr (GBytes) there = NULL;
-
-  if (!galley_folder_stat (export->folder, path, state) ||
-      (gsize) state->size != g_bytes_get_size (bytes))
-    return FALSE;
-  there = galley_folder_read (export->folder, path, g_bytes_get_size (bytes));
-  return there != NULL && g_bytes_equal (there, bytes);
+    make_job (export, writer, g_ptr_array_index (batch, i));
+  if (writer != NULL)
+    g_async_queue_push (pipeline->writers, g_steal_pointer (&writer));
+  g_async_queue_push (pipeline->made, batch);
 }
 
 /* Why a file has to be written; NULL where it is there as it should be. */
@@ -162,19 +138,22 @@ record (GalleyExport *export, const Job *job, const GalleyFileState *state)
 }
 
 static void
-count_done (GalleyExport *export)
+count_done (Pipeline *pipeline)
 {
-  export->done++;
+  GalleyExport *export = pipeline->export;
+
+  pipeline->done++;
   if (export->options->progress != NULL)
-    export->options->progress (export->done, export->site->files->len,
+    export->options->progress (pipeline->done, export->model->files->all->len,
                                export->options->progress_data);
 }
 
 /* A media that may not be published is told and left out, and what an earlier export left of it is
  * taken away; any other failure ends the export. */
 static gboolean
-finish_refused (GalleyExport *export, Job *job, GError **error)
+finish_refused (Pipeline *pipeline, Job *job, GError **error)
 {
+  GalleyExport *export = pipeline->export;
   const GalleyManifestEntry *known = g_hash_table_lookup (export->manifest, job->file->path);
 
   if (!g_error_matches (job->error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_REFUSED))
@@ -193,19 +172,20 @@ finish_refused (GalleyExport *export, Job *job, GError **error)
         return FALSE;
       export->report->deleted++;
     }
-  count_done (export);
+  count_done (pipeline);
   return TRUE;
 }
 
 /* Writes what a job made, where that is not there already. */
 static gboolean
-finish_file (GalleyExport *export, Job *job, GError **error)
+finish_file (Pipeline *pipeline, Job *job, GError **error)
 {
+  GalleyExport *export = pipeline->export;
   GalleyFileState state = { 0, 0 };
   const char *reason;
 
   if (job->error != NULL)
-    return finish_refused (export, job, error);
+    return finish_refused (pipeline, job, error);
   if (job->excerpt != NULL && ((GalleyEntry *) job->file->subject)->excerpt == NULL)
     ((GalleyEntry *) job->file->subject)->excerpt = g_steal_pointer (&job->excerpt);
   reason = find_reason (export, job, &state);
@@ -225,43 +205,27 @@ finish_file (GalleyExport *export, Job *job, GError **error)
       export->report->bytes += job->size;
     }
   record (export, job, &state);
-  count_done (export);
+  count_done (pipeline);
   return TRUE;
 }
 
 /* Finishes files until at most @left are on their way. After the first error the rest is let go. */
 static gboolean
-drain (GalleyExport *export, guint left, GError **error)
+drain (Pipeline *pipeline, guint left, GError **error)
 {
   gboolean good = TRUE;
 
-  while (export->in_flight > left)
+  while (pipeline->in_flight > left)
     {
-      g_autoptr (GPtrArray) batch = g_async_queue_pop (export->made);
+      g_autoptr (GPtrArray) batch = g_async_queue_pop (pipeline->made);
 
-      export->in_flight -= batch->len;
+      pipeline->in_flight -= batch->len;
       for (guint i = 0; i < batch->len && good; i++)
-        good = finish_file (export, g_ptr_array_index (batch, i), error);
+        good = finish_file (pipeline, g_ptr_array_index (batch, i), error);
       if (!good)
         left = 0;
     }
   return good;
-}
-
-/**
- * galley_export_is_untouched:
- * @export: an export into a folder that is there
- * @known: what the manifest says of a file
- *
- * Returns: whether the file is there, of the size and time that Galley left it with
- */
-gboolean
-galley_export_is_untouched (GalleyExport *export, const GalleyManifestEntry *known)
-{
-  GalleyFileState state;
-
-  return galley_folder_stat (export->folder, known->path, &state) && state.size == known->size &&
-         state.mtime_us == known->mtime_us;
 }
 
 /* Whether the file is there, and what it was made from is what it would be made from now. */
@@ -277,21 +241,22 @@ is_up_to_date (GalleyExport *export, const char *path, const char *fingerprint)
 
 /* Reads what @file is made from and adds it to @batch, unless it is there already. */
 static gboolean
-add_file (GalleyExport *export, const GalleyFile *file, GPtrArray *batch, GError **error)
+add_file (Pipeline *pipeline, const GalleyFile *file, GPtrArray *batch, GError **error)
 {
+  GalleyExport *export = pipeline->export;
   g_autoptr (Job) job = g_new0 (Job, 1);
 
   if (g_cancellable_set_error_if_cancelled (export->cancellable, error))
     return FALSE;
   job->file = file;
-  job->fingerprint = galley_fingerprint_make (export->site, file, export->stamp);
+  job->fingerprint = galley_file_get_fingerprint (export->site, file, export->stamp);
   if (is_up_to_date (export, file->path, job->fingerprint))
     {
       export->report->unchanged++;
-      count_done (export);
+      count_done (pipeline);
       return TRUE;
     }
-  if (!galley_materials_load (export->site, file, &job->materials, error))
+  if (!galley_file_load (export->site, file, &job->materials, error))
     return FALSE;
   g_ptr_array_add (batch, g_steal_pointer (&job));
   return TRUE;
@@ -308,10 +273,11 @@ is_turn (GPtrArray *files, guint i)
 /* Fills @batch with the files from @i on, at one moment of the project: for SQLite the lock costs
  * more than the rows. Returns the first file that is for another batch. */
 static guint
-fill_batch (GalleyExport *export, guint i, GPtrArray *batch, GError **error)
+fill_batch (Pipeline *pipeline, guint i, GPtrArray *batch, GError **error)
 {
-  GPtrArray *files = export->site->files;
-  GalleyProject *project = export->site->project;
+  GalleyExport *export = pipeline->export;
+  GPtrArray *files = export->model->files->all;
+  GalleyProject *project = export->model->project;
   guint begin = i;
   gboolean good = galley_project_begin_reading (project, error);
 
@@ -323,20 +289,20 @@ fill_batch (GalleyExport *export, guint i, GPtrArray *batch, GError **error)
 
       if (i > begin && (is_turn (files, i) || file->kind == GALLEY_FILE_MEDIA))
         break;
-      good = add_file (export, file, batch, error);
+      good = add_file (pipeline, file, batch, error);
     }
   galley_project_end_reading (project);
   return i;
 }
 
 static void
-start_batch (GalleyExport *export, GPtrArray *batch)
+start_batch (Pipeline *pipeline, GPtrArray *batch)
 {
-  export->in_flight += batch->len;
-  if (export->pool != NULL)
-    g_thread_pool_push (export->pool, batch, NULL);
+  pipeline->in_flight += batch->len;
+  if (pipeline->pool != NULL)
+    g_thread_pool_push (pipeline->pool, batch, NULL);
   else
-    make_cb (batch, export);
+    make_cb (batch, pipeline);
 }
 
 /* Before the file @i is read, so many may be on their way. */
@@ -353,14 +319,15 @@ get_limit (GPtrArray *files, guint i)
 
 /* A part of a site reads the project while it makes files, which is for this thread alone. */
 static gboolean
-open_pool (GalleyExport *export, GError **error)
+open_pool (Pipeline *pipeline, GError **error)
 {
-  export->made = g_async_queue_new_full ((GDestroyNotify) g_ptr_array_unref);
-  export->hands = g_async_queue_new_full ((GDestroyNotify) galley_folder_close);
-  if (export->site->part != NULL)
+  pipeline->made = g_async_queue_new_full ((GDestroyNotify) g_ptr_array_unref);
+  pipeline->writers = g_async_queue_new_full ((GDestroyNotify) galley_folder_close);
+  if (pipeline->export->model->source != NULL)
     return TRUE;
-  export->pool = g_thread_pool_new (make_cb, export, (int) g_get_num_processors (), FALSE, error);
-  return export->pool != NULL;
+  pipeline->pool =
+      g_thread_pool_new (make_cb, pipeline, (int) g_get_num_processors (), FALSE, error);
+  return pipeline->pool != NULL;
 }
 
 /**
@@ -373,27 +340,31 @@ open_pool (GalleyExport *export, GError **error)
 gboolean
 galley_export_make_files (GalleyExport *export, GError **error)
 {
-  GPtrArray *files = export->site->files;
+  GPtrArray *files = export->model->files->all;
+  Pipeline pipeline = { export };
   GError *problem = NULL;
-  gboolean good = open_pool (export, error);
+  gboolean good = open_pool (&pipeline, error);
 
   for (guint i = 0; i < files->len && good;)
     {
       g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func ((GDestroyNotify) free_job);
 
-      good = drain (export, get_limit (files, i), error);
+      good = drain (&pipeline, get_limit (files, i), error);
       if (!good)
         break;
-      i = fill_batch (export, i, batch, &problem);
+      i = fill_batch (&pipeline, i, batch, &problem);
       if (problem == NULL)
-        start_batch (export, g_steal_pointer (&batch));
+        start_batch (&pipeline, g_steal_pointer (&batch));
       else
         {
           g_propagate_error (error, problem);
           good = FALSE;
         }
     }
-  good = drain (export, 0, good ? error : NULL) && good;
-  g_clear_pointer (&export->hands, g_async_queue_unref);
+  good = drain (&pipeline, 0, good ? error : NULL) && good;
+  if (pipeline.pool != NULL)
+    g_thread_pool_free (pipeline.pool, FALSE, TRUE);
+  g_async_queue_unref (pipeline.made);
+  g_async_queue_unref (pipeline.writers);
   return good;
 }

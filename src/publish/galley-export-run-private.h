@@ -2,19 +2,18 @@
 #pragma once
 
 #include "galley-folder-private.h"
-#include "galley-site-model.h"
 
 #include "galley-export.h"
 
 #include "galley-export-state.h"
 
-/* An export under way. The thread that holds the project reads, and writes where the folder was
- * there before; others make the files, and write them where it is new.
- * The manifest says what Galley left in the folder; it names a file before the file is written, so
- * that an interrupted export still knows its own. */
+/* An export under way, of a whole site or of the files that a small change reaches. The manifest
+ * says what Galley left in the folder; it names a file before the file is written, so that an
+ * interrupted export still knows its own. */
 typedef struct _GalleyExport
 {
   GalleySite *site;
+  GalleyModel *model; /* of the site: which files it has */
   const GalleyExportOptions *options;
   GalleyExportReport *report;
   GCancellable *cancellable;
@@ -27,14 +26,8 @@ typedef struct _GalleyExport
   GPtrArray *changes;       /* of char*, in a dry run */
   GalleyExportState *state; /* (nullable): what the last export that was finished knew */
   gboolean touched;         /* the folder is no longer as that one left it */
-  char *panel;
-  char *stamp; /* (nullable): of the site as a whole, for fingerprints */
-
-  GThreadPool *pool;
-  GAsyncQueue *made;  /* of batches of jobs: galley-export-files.c */
-  GAsyncQueue *hands; /* of GalleyFolder: of a new folder, for the threads */
-  guint in_flight;
-  guint64 done;
+  char *latest_stamp;       /* of what every page shows of the newest posts */
+  char *stamp;              /* (nullable): of the site as a whole, for fingerprints */
 } GalleyExport;
 
 void galley_export_begin (GalleyExport *export,
@@ -46,8 +39,6 @@ void galley_export_end (GalleyExport *export);
 gboolean galley_export_open_place (GalleyExport *export, const char *folder, GError **error);
 /* To be called before anything in the folder changes. */
 gboolean galley_export_touch (GalleyExport *export, GError **error);
-/* Makes and writes the files of the site that are not in the folder as they should be. */
-gboolean galley_export_make_files (GalleyExport *export, GError **error);
 /* Whether the file is there, of the size and time that Galley left it with. */
 gboolean galley_export_is_untouched (GalleyExport *export, const GalleyManifestEntry *known);
 gboolean galley_export_is_ours (GalleyExport *export, const GalleyManifestEntry *entry);

@@ -25,10 +25,10 @@ struct _GalleyFolder
 {
   char *path;
   int fd;
-  gboolean is_new;  /* nobody reads it yet: files are written in place */
-  gboolean is_hand; /* a further hold of a folder that is somebody else's */
-  int workshop;     /* -1 where nothing is written; locked */
-  GArray *steps;    /* of Step, held open: files come folder by folder */
+  gboolean is_new;    /* nobody reads it yet: files are written in place */
+  gboolean is_second; /* a further hold of a folder that is somebody else's */
+  int staging;        /* -1 where nothing is written; locked */
+  GArray *steps;      /* of Step, held open: files come folder by folder */
   guint64 serial;
 };
 
@@ -168,26 +168,26 @@ reopen (int fd)
   return openat (fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
-/* Takes the workshop for this export alone, and clears what an interrupted one left. */
+/* Takes the staging for this export alone, and clears what an interrupted one left. */
 static gboolean
-open_workshop (GalleyFolder *folder, GError **error)
+open_staging (GalleyFolder *folder, GError **error)
 {
-  if (mkdirat (folder->fd, GALLEY_WORKSHOP, 0700) != 0 && errno != EEXIST)
+  if (mkdirat (folder->fd, GALLEY_STAGING, 0700) != 0 && errno != EEXIST)
     return fail ("writing to", folder->path, "", error);
-  folder->workshop =
-      openat (folder->fd, GALLEY_WORKSHOP, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (folder->workshop < 0)
-    return fail ("writing to", folder->path, GALLEY_WORKSHOP, error);
-  if (flock (folder->workshop, LOCK_EX | LOCK_NB) != 0)
+  folder->staging =
+      openat (folder->fd, GALLEY_STAGING, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (folder->staging < 0)
+    return fail ("writing to", folder->path, GALLEY_STAGING, error);
+  if (flock (folder->staging, LOCK_EX | LOCK_NB) != 0)
     {
-      close (folder->workshop);
-      folder->workshop = -1;
+      close (folder->staging);
+      folder->staging = -1;
       g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_FAILED,
                    "writing to %s: another export is writing there; wait until it is done",
                    folder->path);
       return FALSE;
     }
-  empty_folder (reopen (folder->workshop));
+  empty_folder (reopen (folder->staging));
   return TRUE;
 }
 
@@ -198,7 +198,7 @@ new_folder (const char *path, int fd)
 
   folder->path = g_strdup (path);
   folder->fd = fd;
-  folder->workshop = -1;
+  folder->staging = -1;
   folder->steps = g_array_new (FALSE, FALSE, sizeof (Step));
   return folder;
 }
@@ -224,7 +224,7 @@ galley_folder_open (const char *path, gboolean writes, GError **error)
       return NULL;
     }
   folder = new_folder (path, fd);
-  if (writes && !open_workshop (folder, error))
+  if (writes && !open_staging (folder, error))
     return NULL;
   return g_steal_pointer (&folder);
 }
@@ -239,7 +239,7 @@ remove_unfinished (const char *parent, const char *prefix)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (parent, name, NULL);
-      g_autofree char *mark = g_build_filename (path, GALLEY_WORKSHOP, NULL);
+      g_autofree char *mark = g_build_filename (path, GALLEY_STAGING, NULL);
       int fd;
       int lock;
 
@@ -248,7 +248,7 @@ remove_unfinished (const char *parent, const char *prefix)
       fd = open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
       if (fd < 0)
         continue;
-      lock = openat (fd, GALLEY_WORKSHOP, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+      lock = openat (fd, GALLEY_STAGING, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
       if (lock >= 0 && flock (lock, LOCK_EX | LOCK_NB) == 0)
         {
           empty_folder (fd);
@@ -299,31 +299,31 @@ galley_folder_create_beside (const char *path, GError **error)
     }
   folder = new_folder (made, fd);
   folder->is_new = TRUE;
-  /* The workshop marks the folder as unfinished, and its lock as being worked on. */
-  if (!open_workshop (folder, error))
+  /* The staging marks the folder as unfinished, and its lock as being worked on. */
+  if (!open_staging (folder, error))
     return NULL;
   return g_steal_pointer (&folder);
 }
 
 /**
- * galley_folder_get_hand:
+ * galley_folder_open_again:
  * @folder: a folder made by galley_folder_create_beside()
  *
  * Returns: (transfer full) (nullable): a further hold of it, for another thread to write with, to
  * be closed before @folder is moved in or closed
  */
 GalleyFolder *
-galley_folder_get_hand (const GalleyFolder *folder)
+galley_folder_open_again (const GalleyFolder *folder)
 {
   int fd = reopen (folder->fd);
-  GalleyFolder *hand;
+  GalleyFolder *second;
 
   if (fd < 0)
     return NULL;
-  hand = new_folder (folder->path, fd);
-  hand->is_new = folder->is_new;
-  hand->is_hand = TRUE;
-  return hand;
+  second = new_folder (folder->path, fd);
+  second->is_new = folder->is_new;
+  second->is_second = TRUE;
+  return second;
 }
 
 /**
@@ -336,18 +336,18 @@ galley_folder_close (GalleyFolder *folder)
   if (folder == NULL)
     return;
   forget_steps (folder, 0);
-  if (folder->is_new && !folder->is_hand)
+  if (folder->is_new && !folder->is_second)
     {
       empty_folder (reopen (folder->fd));
       g_rmdir (folder->path);
     }
-  else if (folder->workshop >= 0)
+  else if (folder->staging >= 0)
     {
-      empty_folder (reopen (folder->workshop));
-      unlinkat (folder->fd, GALLEY_WORKSHOP, AT_REMOVEDIR);
+      empty_folder (reopen (folder->staging));
+      unlinkat (folder->fd, GALLEY_STAGING, AT_REMOVEDIR);
     }
-  if (folder->workshop >= 0)
-    close (folder->workshop);
+  if (folder->staging >= 0)
+    close (folder->staging);
   close (folder->fd);
   g_array_unref (folder->steps);
   g_free (folder->path);
@@ -396,7 +396,7 @@ walk (int fd, GString *path, guint depth, GalleyFolderFunc func, gpointer user_d
       int below;
 
       if (g_str_equal (item->d_name, ".") || g_str_equal (item->d_name, "..") ||
-          (depth == 0 && g_str_equal (item->d_name, GALLEY_WORKSHOP)))
+          (depth == 0 && g_str_equal (item->d_name, GALLEY_STAGING)))
         continue;
       g_string_append_printf (path, "%s%s", before > 0 ? "/" : "", item->d_name);
       below = depth < 64 ? openat (dirfd (dir), item->d_name,
@@ -457,7 +457,7 @@ galley_folder_stat (GalleyFolder *folder, const char *path, GalleyFileState *sta
 }
 
 /**
- * galley_folder_glance:
+ * galley_folder_stat_quickly:
  * @folder: a folder
  * @path: a file below it
  * @state: (out): how it is
@@ -468,7 +468,7 @@ galley_folder_stat (GalleyFolder *folder, const char *path, GalleyFileState *sta
  * Returns: whether there is a regular file
  */
 gboolean
-galley_folder_glance (GalleyFolder *folder, const char *path, GalleyFileState *state)
+galley_folder_stat_quickly (GalleyFolder *folder, const char *path, GalleyFileState *state)
 {
   struct stat status;
 
@@ -583,7 +583,7 @@ galley_folder_write (GalleyFolder *folder,
 {
   const char *name;
   int parent = open_parent (folder, path, &name, TRUE);
-  int where = folder->is_new ? parent : folder->workshop;
+  int where = folder->is_new ? parent : folder->staging;
   char temporary[32];
   int fd;
 

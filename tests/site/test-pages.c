@@ -281,7 +281,7 @@ test_judged_comment (Fixture *fixture, gconstpointer data)
   before = render (fixture, "2009/10/moscow/index.html");
   assert_lacks (before, "Waits.");
   site = new_site (fixture);
-  galley_site_set_judged (site, comment->id);
+  galley_site_set_preview_comment (site, comment->id);
   bytes = galley_site_render (site, "2009/10/moscow/index.html", NULL, &error);
   g_assert_no_error (error);
   judged = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));

@@ -126,7 +126,7 @@ make_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
     return make_text (plan, order->post);
   if (!plan_site (plan, project, order, error))
     return NULL;
-  galley_site_set_judged (plan->site, order->judged);
+  galley_site_set_preview_comment (plan->site, order->judged);
   if (id != 0)
     {
       page->post_id = id;

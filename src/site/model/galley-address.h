@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-post.h"
 #include "galley-value.h"
 
 /* Where links are read: a page, whose links are relative and name a file, so that they also work
@@ -19,9 +18,3 @@ char *galley_address_absolute (const char *base, const char *path);
 char *galley_address_base (const char *url);
 gboolean galley_address_is_web (const char *address);
 char *galley_address_unescape (const char *address);
-
-char *galley_permalink_expand (const char *pattern,
-                               const GalleyPost *post,
-                               const char *slug,
-                               const char *series_slug);
-char *galley_permalink_slug (const GalleyPost *post);

@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-pages.h"
+#include "galley-links.h"
 
-#include "galley-escape.h"
 #include "galley-index.h"
+#include "galley-escape.h"
 
 #include <string.h>
 
 static GalleyEntry *
-find_entry (GalleySite *site, const char *reference)
+find_entry (GalleyModel *model, const char *reference)
 {
   char *end = NULL;
   gint64 id = g_ascii_strtoll (reference, &end, 10);
   GalleyEntry *entry = NULL;
 
   if (end != reference && *end == '\0')
-    entry = galley_index_find (site, id);
-  return entry != NULL ? entry : galley_index_find_slug (site, reference);
+    entry = galley_index_find (model, id);
+  return entry != NULL ? entry : galley_index_find_slug (model, reference);
 }
 
 /**
  * galley_resolve_address:
- * @site: a site
+ * @model: a site
  * @address: "post:12", "post:slug#heading", "media:picture.jpg" or any other address
  * @from: where the link stands
  *
@@ -28,7 +28,7 @@ find_entry (GalleySite *site, const char *reference)
  *   nothing that is published
  */
 char *
-galley_resolve_address (GalleySite *site, const char *address, const GalleyViewpoint *from)
+galley_resolve_address (GalleyModel *model, const char *address, const GalleyViewpoint *from)
 {
   gboolean is_post = g_ascii_strncasecmp (address, "post:", 5) == 0;
   gboolean is_media = g_ascii_strncasecmp (address, "media:", 6) == 0;
@@ -46,11 +46,11 @@ galley_resolve_address (GalleySite *site, const char *address, const GalleyViewp
   name = galley_address_unescape (encoded);
   if (name != NULL && is_post)
     {
-      GalleyEntry *entry = find_entry (site, name);
+      GalleyEntry *entry = find_entry (model, name);
 
       path = entry != NULL ? g_strdup (entry->path) : NULL;
     }
-  else if (name != NULL && galley_index_find_media (site, name) != NULL)
+  else if (name != NULL && galley_index_find_media (model, name) != NULL)
     path = g_strconcat ("media/", name, NULL);
   if (path == NULL)
     return NULL;
@@ -70,7 +70,7 @@ escape_address (const char *address)
 /* The page that a path in the site names, with or without its index.html; NULL where the site does
  * not have it. */
 static char *
-find_page (GalleySite *site, const char *path)
+find_page (GalleyModel *model, const char *path)
 {
   g_autofree char *plain = galley_address_unescape (path);
   g_autofree char *bare = NULL;
@@ -78,16 +78,16 @@ find_page (GalleySite *site, const char *path)
 
   if (plain == NULL)
     return NULL;
-  if (galley_index_has_path (site, plain))
+  if (galley_index_has_path (model, plain))
     return g_strdup (plain);
   bare = g_str_has_suffix (plain, "/") ? g_strndup (plain, strlen (plain) - 1) : g_strdup (plain);
   index = *bare != '\0' ? g_strconcat (bare, "/index.html", NULL) : g_strdup ("index.html");
-  return galley_index_has_path (site, index) ? g_steal_pointer (&index) : NULL;
+  return galley_index_has_path (model, index) ? g_steal_pointer (&index) : NULL;
 }
 
 /**
  * galley_link_resolve:
- * @site: a site
+ * @model: a site
  * @address: of a related link: "post:12", an address of the web, a mail address, a path in the site
  * @from: where it will stand
  *
@@ -95,7 +95,7 @@ find_page (GalleySite *site, const char *path)
  *   would run a script
  */
 char *
-galley_link_resolve (GalleySite *site, const char *address, const GalleyViewpoint *from)
+galley_link_resolve (GalleyModel *model, const char *address, const GalleyViewpoint *from)
 {
   g_autofree char *resolved = NULL;
   g_autofree char *scheme = NULL;
@@ -107,7 +107,7 @@ galley_link_resolve (GalleySite *site, const char *address, const GalleyViewpoin
 
   if (address == NULL || *address == '\0')
     return NULL;
-  resolved = galley_resolve_address (site, address, from);
+  resolved = galley_resolve_address (model, address, from);
   if (resolved == NULL || !g_str_equal (resolved, address))
     return g_steal_pointer (&resolved);
   scheme = g_uri_parse_scheme (address);
@@ -121,7 +121,7 @@ galley_link_resolve (GalleySite *site, const char *address, const GalleyViewpoin
   address += strspn (address, "/");
   rest = address + strcspn (address, "?#");
   name = g_strndup (address, rest - address);
-  page = find_page (site, name);
+  page = find_page (model, name);
   if (page != NULL)
     target = galley_address_for (from, page);
   else

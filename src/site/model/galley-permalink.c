@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-address.h"
+#include "galley-permalink.h"
 
 #include "galley-file.h"
 #include "galley-slug.h"

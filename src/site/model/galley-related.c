@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-related-private.h"
+#include "galley-related.h"
 
 #include "galley-index.h"
-#include "galley-title-words-private.h"
+#include "galley-title-words.h"
 
 #define RELATED_MAX 4
 /* How far in time each way a tag is looked through: a tag of a whole site relates nothing, and the
@@ -24,7 +24,7 @@ typedef struct
 
 typedef struct
 {
-  GalleySite *site;
+  GalleyModel *model;
   const GalleyEntry *entry;
   Candidate *candidates; /* with room for all that there can be */
   guint n;
@@ -93,7 +93,7 @@ look_through_tag (Search *search, const GalleyTagEntry *tag)
 
   for (guint k = first; k < MIN (n, position + REACH); k++)
     {
-      GalleyEntry *other = galley_entries_peek (search->site, tag->entries, k);
+      GalleyEntry *other = galley_entries_peek (search->model, tag->entries, k);
 
       if (is_elsewhere (search, other))
         add_score (search, other, 1.0 / n);
@@ -105,8 +105,8 @@ look_through_tag (Search *search, const GalleyTagEntry *tag)
 static void
 look_through_titles (Search *search)
 {
-  GalleyEntries *posts = search->site->posts;
-  guint position = galley_entry_get_position (search->site, search->entry);
+  GalleyEntries *posts = search->model->posts;
+  guint position = galley_entry_get_position (search->model, search->entry);
   guint first = position > WORD_REACH ? position - WORD_REACH : 0;
   guint end = MIN (galley_entries_length (posts), position + WORD_REACH + 1);
   guint32 words[GALLEY_TITLE_WORDS];
@@ -117,7 +117,7 @@ look_through_titles (Search *search)
     return;
   for (guint k = first; k < end; k++)
     {
-      GalleyEntry *other = galley_entries_peek (search->site, posts, k);
+      GalleyEntry *other = galley_entries_peek (search->model, posts, k);
 
       if (!is_elsewhere (search, other))
         continue;
@@ -128,7 +128,7 @@ look_through_titles (Search *search)
   for (guint k = first; k < end; k++)
     for (guint i = 0; shared[k - first] != 0 && i < GALLEY_TITLE_WORDS; i++)
       if ((shared[k - first] >> i & 1) != 0)
-        add_score (search, galley_entries_peek (search->site, posts, k), WORD_WEIGHT / count[i]);
+        add_score (search, galley_entries_peek (search->model, posts, k), WORD_WEIGHT / count[i]);
 }
 
 /* Parts near this one, but for those that are linked to as the previous and the next. */
@@ -141,7 +141,7 @@ look_through_series (Search *search)
 
   for (guint k = first; k < MIN (galley_entries_length (parts), at + PART_REACH + 1); k++)
     if (k + 1 < at || k > at + 1)
-      add_score (search, galley_entries_peek (search->site, parts, k), SERIES_WEIGHT);
+      add_score (search, galley_entries_peek (search->model, parts, k), SERIES_WEIGHT);
 }
 
 /* Moves the first @n to the front of @all, in order: there are a hundred or more, and few
@@ -162,37 +162,24 @@ sort_first (Candidate *all, guint length, guint n)
     }
 }
 
-static GalleyValue *
-related_item (GalleySite *site, GalleyEntry *entry, const GalleyViewpoint *from)
-{
-  GalleyEntry *whole = galley_index_find (site, entry->post->id);
-  GalleyValue *item = galley_context_item (site, whole != NULL ? whole : entry, from, FALSE);
-
-  /* A comment on one post must not change the pages of others. */
-  galley_value_set_boolean (item, "comment_count", FALSE);
-  galley_value_set_boolean (item, "comment_count_text", FALSE);
-  return item;
-}
-
 /**
  * galley_related_list:
- * @site: a site
+ * @model: a site
  * @entry: a post of it
- * @from: where the list will stand
  *
  * Finds posts that share tags with @entry, or words of the title with one that was written at about
  * the same time, then further parts of its series. Only the records of a bounded number of posts
  * are looked at.
  *
- * Returns: post items, the most related first
+ * Returns: (transfer full) (element-type GalleyEntry): posts, the most related first
  */
-GalleyList
-galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *from)
+GPtrArray *
+galley_related_list (GalleyModel *model, const GalleyEntry *entry)
 {
   g_autofree Candidate *candidates = NULL;
   g_autofree guint32 *places = NULL;
-  Search search = { site, entry, NULL, 0, NULL, 255 };
-  GalleyList list = galley_list_new ();
+  Search search = { model, entry, NULL, 0, NULL, 255 };
+  GPtrArray *list = g_ptr_array_new ();
   GStrv tags = entry->post->tags;
   gsize most = 2 * WORD_REACH + 1 + 2 * PART_REACH + 1;
 
@@ -205,7 +192,7 @@ galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyVie
   search.candidates = candidates = g_new (Candidate, most);
   for (gsize i = 0; tags != NULL && tags[i] != NULL; i++)
     {
-      const GalleyTagEntry *tag = galley_index_find_tag (site, tags[i]);
+      const GalleyTagEntry *tag = galley_index_find_tag (model, tags[i]);
 
       if (tag != NULL)
         look_through_tag (&search, tag);
@@ -215,6 +202,6 @@ galley_related_list (GalleySite *site, const GalleyEntry *entry, const GalleyVie
     look_through_series (&search);
   sort_first (candidates, search.n, RELATED_MAX);
   for (guint i = 0; i < MIN (search.n, RELATED_MAX); i++)
-    galley_list_append (&list, related_item (site, candidates[i].entry, from));
+    g_ptr_array_add (list, candidates[i].entry);
   return list;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-title-words-private.h"
+#include "galley-title-words.h"
 
 #include <string.h>
 

@@ -1,65 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-pages.h"
+#include "galley-context.h"
 
-#include "galley-date.h"
-#include "galley-picture-tag.h"
 #include "galley-index.h"
+#include "galley-item.h"
+#include "galley-links.h"
+#include "galley-page-head.h"
+#include "galley-site-files.h"
+#include "galley-site-private.h"
 
 #include <string.h>
 
+/* What all pages of one depth share. */
+typedef struct
+{
+  GalleyValue *site;
+  GalleyList latest;
+} Shared;
+
+static void
+free_shared (gpointer data)
+{
+  Shared *shared = data;
+
+  galley_value_unref (shared->site);
+  galley_value_unref (shared->latest.value);
+  g_free (shared);
+}
+
 /**
- * galley_context_set_text:
- * @map: a map
- * @key: a literal
- * @text: (nullable): a text
+ * galley_context_forget:
+ * @site: a site
  *
- * Sets @key to @text, or to false where that is empty: so nothing shines through from further out.
+ * To be called when the site was made and after its model changed, while no thread makes files.
  */
 void
-galley_context_set_text (GalleyValue *map, const char *key, const char *text)
+galley_context_forget (GalleySite *site)
 {
-  if (text != NULL && *text != '\0')
-    galley_value_set_string (map, key, text);
-  else
-    galley_value_set_boolean (map, key, FALSE);
-}
-
-/**
- * galley_list_new:
- *
- * Returns: an empty list, to be given to galley_context_set_list()
- */
-GalleyList
-galley_list_new (void)
-{
-  return (GalleyList){ galley_value_new_list (), 0 };
-}
-
-/**
- * galley_list_append:
- * @list: a list
- * @item: (transfer full): what comes behind what is in it
- */
-void
-galley_list_append (GalleyList *list, GalleyValue *item)
-{
-  galley_value_append (list->value, item);
-  list->length++;
-}
-
-/**
- * galley_context_set_list:
- * @map: a map
- * @key: a literal
- * @has: (nullable): a literal: what says whether there is anything in it
- * @list: (transfer full): a list
- */
-void
-galley_context_set_list (GalleyValue *map, const char *key, const char *has, GalleyList list)
-{
-  if (has != NULL)
-    galley_value_set_boolean (map, has, list.length > 0);
-  galley_value_set (map, key, list.value);
+  g_clear_pointer (&site->shared, g_hash_table_unref);
+  site->shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_shared);
 }
 
 static void
@@ -84,7 +62,7 @@ galley_context_links (GalleySite *site, GPtrArray *links, const GalleyViewpoint 
   for (guint i = 0; links != NULL && i < links->len; i++)
     {
       const GalleyLink *link = g_ptr_array_index (links, i);
-      g_autofree char *address = galley_link_resolve (site, link->address, from);
+      g_autofree char *address = galley_link_resolve (site->model, link->address, from);
       GalleyValue *map;
 
       if (address == NULL)
@@ -102,9 +80,9 @@ menu_list (GalleySite *site, const GalleyFile *file, const GalleyViewpoint *from
 {
   GalleyList list = galley_list_new ();
 
-  for (guint i = 0; i < galley_entries_length (site->pages); i++)
+  for (guint i = 0; i < galley_entries_length (site->model->pages); i++)
     {
-      const GalleyEntry *entry = galley_entries_get (site, site->pages, i);
+      const GalleyEntry *entry = galley_entries_get (site->model, site->model->pages, i);
       GalleyValue *map = galley_value_new_map ();
 
       galley_context_set_text (map, "title", entry->post->title);
@@ -133,14 +111,14 @@ site_map (GalleySite *site, const GalleyFile *file, const GalleyViewpoint *from)
   };
   GalleyValue *map = galley_value_new_map ();
 
-  galley_context_set_text (map, "title", site->settings->title);
-  galley_context_set_text (map, "tagline", site->settings->tagline);
-  galley_context_set_text (map, "author", site->settings->author);
-  galley_context_set_text (map, "language", site->settings->language);
-  galley_context_set_text (map, "url", site->base);
+  galley_context_set_text (map, "title", site->model->settings->title);
+  galley_context_set_text (map, "tagline", site->model->settings->tagline);
+  galley_context_set_text (map, "author", site->model->settings->author);
+  galley_context_set_text (map, "language", site->model->settings->language);
+  galley_context_set_text (map, "url", site->model->base);
   take_address (map, "home", from, "index.html");
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (galley_index_has_path (site, pages[i].path))
+    if (galley_index_has_path (site->model, pages[i].path))
       take_address (map, pages[i].key, from, pages[i].path);
   galley_context_set_list (map, "menu", "has_menu", menu_list (site, file, from));
   return map;
@@ -150,38 +128,27 @@ static GalleyList
 latest_list (GalleySite *site, const GalleyViewpoint *from)
 {
   GalleyList list = galley_list_new ();
-  guint n = MIN (site->settings->latest_stories, galley_entries_length (site->posts));
+  guint n = MIN (site->model->settings->latest_stories, galley_entries_length (site->model->posts));
 
   for (guint i = 0; i < n; i++)
     galley_list_append (
-        &list, galley_context_item (site, galley_entries_get (site, site->posts, i), from, TRUE));
+        &list, galley_context_item (site, galley_entries_get (site->model, site->model->posts, i),
+                                    from, TRUE));
   return list;
 }
 
-/**
- * galley_shared_free:
- * @shared: (transfer full): what all pages of one depth share
- */
-void
-galley_shared_free (GalleyShared *shared)
-{
-  galley_value_unref (shared->site);
-  galley_value_unref (shared->latest.value);
-  g_free (shared);
-}
-
-/* Stays until the plan changes. */
-static const GalleyShared *
+/* Stays until galley_context_forget(). */
+static const Shared *
 ensure_shared (GalleySite *site, const GalleyViewpoint *from)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&site->lock);
-  GalleyShared *shared = g_hash_table_lookup (site->shared, from->root);
+  Shared *shared = g_hash_table_lookup (site->shared, from->root);
   GalleyValueArena *arena;
 
   if (shared != NULL)
     return shared;
   arena = galley_value_arena_enter (NULL);
-  shared = g_new0 (GalleyShared, 1);
+  shared = g_new0 (Shared, 1);
   shared->site = site_map (site, NULL, from);
   shared->latest = latest_list (site, from);
   galley_value_settle (shared->latest.value);
@@ -201,9 +168,9 @@ ensure_shared (GalleySite *site, const GalleyViewpoint *from)
 char *
 galley_file_get_root (GalleySite *site, const GalleyFile *file)
 {
-  if (file->kind == GALLEY_FILE_NOT_FOUND && site->base != NULL)
+  if (file->kind == GALLEY_FILE_NOT_FOUND && site->model->base != NULL)
     {
-      const char *host = strstr (site->base, "//") + 2;
+      const char *host = strstr (site->model->base, "//") + 2;
 
       return g_strdup (strchr (host, '/'));
     }
@@ -254,14 +221,15 @@ page_map (GalleySite *site,
           const GalleyViewpoint *from)
 {
   GalleyValue *page = galley_value_new_map ();
-  const char *language = *site->settings->language != '\0' ? site->settings->language : "en";
+  const char *language =
+      *site->model->settings->language != '\0' ? site->model->settings->language : "en";
   gboolean is_front = file->kind == GALLEY_FILE_INDEX && file->number == 1;
 
-  if (is_front || *site->settings->title == '\0')
-    galley_context_set_text (page, "title", is_front ? site->settings->title : head->title);
+  if (is_front || *site->model->settings->title == '\0')
+    galley_context_set_text (page, "title", is_front ? site->model->settings->title : head->title);
   else
     galley_value_take_string (page, "title",
-                              g_strconcat (head->title, " · ", site->settings->title, NULL));
+                              g_strconcat (head->title, " · ", site->model->settings->title, NULL));
   galley_context_set_text (page, "heading", is_front ? NULL : head->title);
   galley_value_take_string (page, "head", galley_head_make (site, file, head, from));
   galley_value_set_string (page, "language", language);
@@ -291,7 +259,7 @@ galley_context_new (GalleySite *site,
                     const GalleyViewpoint *from)
 {
   GalleyValue *context = galley_value_new_map ();
-  const GalleyShared *shared = ensure_shared (site, from);
+  const Shared *shared = ensure_shared (site, from);
   GalleyList latest = shared->latest;
 
   /* In the menu a page is marked while one is on it. */

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-pages.h"
+#include "galley-excerpt.h"
+
+#include "galley-index.h"
+#include "galley-materials.h"
+#include "galley-post-text.h"
+#include "galley-site-private.h"
 
 #include "galley-text.h"
 
@@ -122,9 +127,7 @@ galley_entry_need_excerpt (GalleySite *site, GalleyEntry *entry, GError **error)
     return TRUE;
   if (entry->post->excerpt == NULL || *entry->post->excerpt == '\0')
     {
-      body = entry->post->body != NULL
-                 ? g_strdup (entry->post->body)
-                 : galley_project_load_body (site->project, entry->post->revision_id, error);
+      body = galley_entry_load_body (site, entry, error);
       if (body == NULL)
         return FALSE;
       document = galley_render_body (site, body, &from);
@@ -147,4 +150,24 @@ galley_post_get_update (const GalleyPost *post)
   gint64 date = post->date != NULL ? g_date_time_to_unix (post->date) : 0;
 
   return modified >= MAX (date, post->created) + 24 * 60 * 60 ? post->modified : NULL;
+}
+
+/**
+ * galley_latest_need_excerpts:
+ * @site: a site
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Makes the excerpts of the newest posts, which every page with a template lists. Runs on the
+ * project's thread.
+ */
+gboolean
+galley_latest_need_excerpts (GalleySite *site, GError **error)
+{
+  guint n = MIN (site->model->settings->latest_stories, galley_entries_length (site->model->posts));
+
+  for (guint i = 0; i < n; i++)
+    if (!galley_entry_need_excerpt (site, galley_entries_get (site->model, site->model->posts, i),
+                                    error))
+      return FALSE;
+  return TRUE;
 }

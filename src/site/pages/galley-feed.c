@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Atom, RFC 4287. */
-#include "galley-pages.h"
-
+#include "galley-excerpt.h"
+#include "galley-fingerprint.h"
 #include "galley-index.h"
+#include "galley-page-kind.h"
+#include "galley-post-text.h"
+#include "galley-site-files.h"
+#include "galley-site-private.h"
+
 #include "galley-date.h"
 #include "galley-escape.h"
+#include "galley-published-comments.h"
 
 #include <string.h>
 
@@ -53,7 +59,7 @@ append_id (GalleySite *site, GString *out, const char *kind, gint64 number)
   gsize length = sizeof d;
 
   g_checksum_update (checksum, (const guchar *) "galley:", -1);
-  g_checksum_update (checksum, (const guchar *) site->identity, -1);
+  g_checksum_update (checksum, (const guchar *) site->model->identity, -1);
   g_checksum_update (checksum, (const guchar *) thing, -1);
   g_checksum_get_digest (checksum, d, &length);
   d[6] = (d[6] & 0x0f) | 0x50;
@@ -82,12 +88,13 @@ append_head (GalleySite *site,
              const char *self,
              const char *page)
 {
-  GalleyViewpoint from = { site->base != NULL ? site->base : "", site->base != NULL };
+  GalleyViewpoint from = { site->model->base != NULL ? site->model->base : "",
+                           site->model->base != NULL };
   g_autofree char *root = galley_address_root (self);
   g_autofree char *self_address = NULL;
   g_autofree char *page_address = NULL;
 
-  if (site->base == NULL)
+  if (site->model->base == NULL)
     from.root = root;
   self_address = galley_address_for (&from, self);
   page_address = galley_address_for (&from, page);
@@ -95,9 +102,9 @@ append_head (GalleySite *site,
   append_date (out, "updated", updated);
   append_link (out, "self", self_address);
   append_link (out, "alternate", page_address);
-  append_person (out, *site->settings->author != '\0'  ? site->settings->author
-                      : *site->settings->title != '\0' ? site->settings->title
-                                                       : "Galley");
+  append_person (out, *site->model->settings->author != '\0'  ? site->model->settings->author
+                      : *site->model->settings->title != '\0' ? site->model->settings->title
+                                                              : "Galley");
   g_string_append (out, "<generator>Galley</generator>\n");
 }
 
@@ -108,7 +115,8 @@ begin_feed (GalleySite *site)
 
   g_string_append (out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                         "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
-  galley_escape_xml (out, *site->settings->language != '\0' ? site->settings->language : "en", -1);
+  galley_escape_xml (
+      out, *site->model->settings->language != '\0' ? site->model->settings->language : "en", -1);
   g_string_append (out, "\">\n");
   return out;
 }
@@ -158,48 +166,133 @@ append_entry (GalleySite *site,
   g_string_append (out, "</entry>\n");
 }
 
-/**
- * galley_make_feed:
- * @site: a site
- * @file: the feed of the site or of a series
- * @from: the texts of its posts
- *
- * Returns: (transfer full): an Atom feed with the whole texts, newest first
- */
-GBytes *
-galley_make_feed (GalleySite *site, const GalleyFile *file, const GalleyMaterials *from)
+/* The newest posts of the site, or of @series: those from *first on, *n of them. */
+static GalleyEntries *
+get_slice (GalleySite *site, const GalleySeriesEntry *series, guint *first, guint *n)
+{
+  GalleyEntries *from = series != NULL ? series->entries : site->model->posts;
+  guint length = galley_entries_length (from);
+
+  *n = MIN (length, GALLEY_FEED_LENGTH);
+  /* A series is kept with its first part first. */
+  *first = series != NULL ? length - *n : 0;
+  return from;
+}
+
+static gboolean
+load_feed (GalleySite *site, const GalleyFile *file, GalleyMaterials *materials, GError **error)
+{
+  guint first;
+  guint n;
+  GalleyEntries *entries = get_slice (site, file->subject, &first, &n);
+
+  materials->bodies = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = first; i < first + n; i++)
+    {
+      char *body =
+          galley_entry_load_body (site, galley_entries_get (site->model, entries, i), error);
+
+      if (body == NULL)
+        return FALSE;
+      g_ptr_array_add (materials->bodies, body);
+    }
+  return TRUE;
+}
+
+/* An Atom feed with the whole texts, newest first. */
+static GBytes *
+make_feed (GalleySite *site,
+           const GalleyFile *file,
+           const GalleyMaterials *materials,
+           GError **error)
 {
   const GalleySeriesEntry *series = file->subject;
   g_autofree char *root = galley_address_root (file->path);
-  GalleyViewpoint viewpoint = { site->base != NULL ? site->base : root, site->base != NULL };
+  GalleyViewpoint viewpoint = { site->model->base != NULL ? site->model->base : root,
+                                site->model->base != NULL };
   GString *out = begin_feed (site);
   guint first;
   guint n;
-  GalleyEntries *entries = galley_file_list_entries (site, file, &first, &n);
+  GalleyEntries *entries = get_slice (site, series, &first, &n);
   GDateTime *updated = NULL;
 
   for (guint i = 0; i < n; i++)
     {
-      const GalleyPost *post = galley_entries_get (site, entries, first + i)->post;
+      const GalleyPost *post = galley_entries_get (site->model, entries, first + i)->post;
 
       updated = later (updated, later (post->date, galley_post_get_update (post)));
     }
   append_id (site, out, series != NULL ? "series" : "site",
              series != NULL ? series->record->id : 0);
-  append_head (site, out, series != NULL ? series->record->title : site->settings->title, updated,
-               file->path, series != NULL ? series->path : "index.html");
-  if (series == NULL && *site->settings->tagline != '\0')
-    append_element (out, "subtitle", "", site->settings->tagline);
+  append_head (site, out, series != NULL ? series->record->title : site->model->settings->title,
+               updated, file->path, series != NULL ? series->path : "index.html");
+  if (series == NULL && *site->model->settings->tagline != '\0')
+    append_element (out, "subtitle", "", site->model->settings->tagline);
   for (guint i = 0; i < n; i++)
     {
-      /* A series is kept with its first part first. */
       guint k = series != NULL ? n - 1 - i : i;
 
-      append_entry (site, out, galley_entries_get (site, entries, first + k),
-                    g_ptr_array_index (from->bodies, k), &viewpoint);
+      append_entry (site, out, galley_entries_get (site->model, entries, first + k),
+                    g_ptr_array_index (materials->bodies, k), &viewpoint);
     }
   return end_feed (out);
 }
+
+static gboolean
+fingerprint_feed (GalleySite *site, const GalleyFile *file, GString *out)
+{
+  guint first;
+  guint n;
+  GalleyEntries *entries = get_slice (site, file->subject, &first, &n);
+
+  for (guint i = first; i < first + n; i++)
+    galley_fingerprint_add_content (out, galley_entries_get (site->model, entries, i));
+  return TRUE;
+}
+
+/* Whether the feed of the site, or of @series, has the post that is at @position. */
+static gboolean
+has_position (GalleySite *site, const GalleySeriesEntry *series, guint position)
+{
+  guint first;
+  guint n;
+
+  get_slice (site, series, &first, &n);
+  return first <= position && position < first + n;
+}
+
+static void
+reach_feed (GalleySite *site, const GalleySiteChange *change, GalleyReach *reach)
+{
+  if (change->kind == GALLEY_CHANGE_TEXT && change->entry->post->kind == GALLEY_POST_KIND_POST &&
+      has_position (site, NULL, galley_entry_get_position (site->model, change->entry)))
+    galley_reach_file (reach, GALLEY_FILE_FEED, g_strdup (GALLEY_FEED_PATH), NULL, 0);
+}
+
+static void
+reach_series_feed (GalleySite *site, const GalleySiteChange *change, GalleyReach *reach)
+{
+  const GalleySeriesEntry *series = change->entry != NULL ? change->entry->series : NULL;
+
+  if (change->kind == GALLEY_CHANGE_TEXT && series != NULL &&
+      has_position (site, series, change->entry->part - 1))
+    galley_reach_file (reach, GALLEY_FILE_SERIES_FEED, g_strdup (series->feed_path), series, 0);
+}
+
+#define ATOM "application/atom+xml"
+
+GALLEY_DEFINE_PAGE_KIND (feed,
+                         fingerprint_feed,
+                         reach_feed,
+                         .make = make_feed,
+                         .load = load_feed,
+                         .type = ATOM)
+GALLEY_DEFINE_PAGE_KIND (series_feed,
+                         fingerprint_feed,
+                         reach_series_feed,
+                         .make = make_feed,
+                         .load = load_feed,
+                         .type = ATOM)
 
 static void
 append_comment (GalleySite *site,
@@ -211,7 +304,7 @@ append_comment (GalleySite *site,
   g_autofree char *page = galley_address_for (from, entry->path);
   g_autofree char *address = g_strdup_printf ("%s#comment-%" G_GINT64_FORMAT, page, comment->id);
   g_autofree char *content = galley_render_comment (site, comment, from);
-  g_autofree char *title = galley_sentence (site->language, GALLEY_WORD_comments_on, "name",
+  g_autofree char *title = galley_sentence (site->model->language, GALLEY_WORD_comments_on, "name",
                                             comment->name, "title", entry->post->title, NULL);
 
   g_string_append (out, "<entry>\n");
@@ -225,42 +318,63 @@ append_comment (GalleySite *site,
   g_string_append (out, "</entry>\n");
 }
 
-/**
- * galley_make_comments_feed:
- * @site: a site
- * @file: the feed of comments
- * @from: the newest approved ones
- *
- * Returns: (transfer full): an Atom feed
- */
-GBytes *
-galley_make_comments_feed (GalleySite *site, const GalleyFile *file, const GalleyMaterials *from)
+static gboolean
+load_comments (GalleySite *site, const GalleyFile *file, GalleyMaterials *materials, GError **error)
+{
+  materials->comments =
+      galley_project_load_newest_approved (site->model->project, GALLEY_FEED_LENGTH, error);
+  return materials->comments != NULL;
+}
+
+/* The newest comments. */
+static GBytes *
+make_comments_feed (GalleySite *site,
+                    const GalleyFile *file,
+                    const GalleyMaterials *materials,
+                    GError **error)
 {
   g_autofree char *root = galley_address_root (file->path);
-  GalleyViewpoint viewpoint = { site->base != NULL ? site->base : root, site->base != NULL };
+  GalleyViewpoint viewpoint = { site->model->base != NULL ? site->model->base : root,
+                                site->model->base != NULL };
   GString *out = begin_feed (site);
   GDateTime *updated = NULL;
-  const char *name = galley_word (site->language, GALLEY_WORD_comments);
-  g_autofree char *title = *site->settings->title != '\0'
-                               ? g_strconcat (name, " · ", site->settings->title, NULL)
+  const char *name = galley_word (site->model->language, GALLEY_WORD_comments);
+  g_autofree char *title = *site->model->settings->title != '\0'
+                               ? g_strconcat (name, " · ", site->model->settings->title, NULL)
                                : g_strdup (name);
 
-  for (guint i = 0; i < from->comments->len; i++)
+  for (guint i = 0; i < materials->comments->len; i++)
     {
-      const GalleyComment *comment = g_ptr_array_index (from->comments, i);
+      const GalleyComment *comment = g_ptr_array_index (materials->comments, i);
 
-      if (galley_index_find (site, comment->post_id) != NULL)
+      if (galley_index_find (site->model, comment->post_id) != NULL)
         updated = later (updated, comment->date);
     }
   append_id (site, out, "comments", 0);
   append_head (site, out, title, updated, file->path, "index.html");
-  for (guint i = 0; i < from->comments->len; i++)
+  for (guint i = 0; i < materials->comments->len; i++)
     {
-      const GalleyComment *comment = g_ptr_array_index (from->comments, i);
-      const GalleyEntry *entry = galley_index_find (site, comment->post_id);
+      const GalleyComment *comment = g_ptr_array_index (materials->comments, i);
+      const GalleyEntry *entry = galley_index_find (site->model, comment->post_id);
 
       if (entry != NULL)
         append_comment (site, out, comment, entry, &viewpoint);
     }
   return end_feed (out);
 }
+
+/* Any comment may come in or go, and with it the one that is the oldest there. */
+static void
+reach_comments_feed (GalleySite *site, const GalleySiteChange *change, GalleyReach *reach)
+{
+  if (change->kind == GALLEY_CHANGE_COMMENTS)
+    galley_reach_file (reach, GALLEY_FILE_COMMENTS_FEED, g_strdup (GALLEY_COMMENTS_FEED_PATH), NULL,
+                       0);
+}
+
+GALLEY_DEFINE_PAGE_KIND (comments_feed,
+                         galley_fingerprint_unknown,
+                         reach_comments_feed,
+                         .make = make_comments_feed,
+                         .load = load_comments,
+                         .type = ATOM)

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What lists get of a post, and what templates get of a date: records, since a page has dozens of
  * them and its template asks each for little. */
-#include "galley-pages.h"
+#include "galley-item.h"
+
+#include "galley-index.h"
+#include "galley-picture-tag.h"
+#include "galley-site-files.h"
+#include "galley-site-private.h"
 
 #include "galley-append.h"
 #include "galley-date.h"
-#include "galley-picture-tag.h"
-#include "galley-index.h"
 
 typedef struct
 {
@@ -98,7 +101,7 @@ static GalleyRecordType date_type = { date_fields, G_N_ELEMENTS (date_fields), s
 GalleyValue *
 galley_context_date (GalleySite *site, GDateTime *date)
 {
-  Date data = { site->language, date };
+  Date data = { site->model->language, date };
 
   if (date == NULL)
     return galley_value_new_boolean (FALSE);
@@ -142,7 +145,7 @@ byline_of (const Item *item)
 {
   const char *own = item->entry->post->byline;
 
-  return own != NULL && *own != '\0' ? own : item->site->settings->author;
+  return own != NULL && *own != '\0' ? own : item->site->model->settings->author;
 }
 
 static GalleyValue *
@@ -160,7 +163,7 @@ item_byline_text (gconstpointer data)
   if (*byline == '\0')
     return galley_value_new_boolean (FALSE);
   return galley_value_new_take_string (
-      galley_sentence (item->site->language, GALLEY_WORD_posted_by, "name", byline, NULL));
+      galley_sentence (item->site->model->language, GALLEY_WORD_posted_by, "name", byline, NULL));
 }
 
 static GalleyValue *
@@ -176,10 +179,11 @@ item_place_address (gconstpointer data)
   g_autofree char *map = NULL;
   g_autofree char *id = NULL;
 
-  if (!galley_entry_has_place (item->entry) || !galley_index_has_path (item->site, GALLEY_MAP_PATH))
+  if (!galley_entry_has_place (item->entry) ||
+      !galley_index_has_path (item->site->model, GALLEY_MAP_PATH))
     return galley_value_new_boolean (FALSE);
   map = galley_address_for (&item->from, GALLEY_MAP_PATH);
-  id = galley_entry_place_id (item->entry);
+  id = galley_entry_get_place_id (item->entry);
   return galley_value_new_take_string (g_strconcat (map, "#", id, NULL));
 }
 
@@ -205,7 +209,7 @@ item_series_address (gconstpointer data)
   const Item *item = data;
   const GalleySeriesEntry *series = item->entry->series;
 
-  if (series == NULL || !galley_index_has_path (item->site, series->path))
+  if (series == NULL || !galley_index_has_path (item->site->model, series->path))
     return galley_value_new_boolean (FALSE);
   return galley_address_value (&item->from, series->path);
 }
@@ -229,8 +233,8 @@ item_part_text (gconstpointer data)
   if (series == NULL)
     return galley_value_new_boolean (FALSE);
   return galley_value_new_take_string (galley_sentence (
-      item->site->language, GALLEY_WORD_part, "n", galley_decimal (item->entry->part, part), "of",
-      galley_decimal (galley_entries_length (series->entries), count), NULL));
+      item->site->model->language, GALLEY_WORD_part, "n", galley_decimal (item->entry->part, part),
+      "of", galley_decimal (galley_entries_length (series->entries), count), NULL));
 }
 
 static GalleyValue *
@@ -239,7 +243,7 @@ tag_map (const Item *item, const GalleyTagEntry *tag)
   GalleyValue *map = galley_value_new_map ();
 
   galley_value_set (map, "name", galley_value_new_static (tag->name));
-  if (galley_index_has_path (item->site, tag->path))
+  if (galley_index_has_path (item->site->model, tag->path))
     galley_value_set (map, "address", galley_address_value (&item->from, tag->path));
   else
     galley_value_set_boolean (map, "address", FALSE);
@@ -255,7 +259,7 @@ item_tags (gconstpointer data)
 
   for (gsize i = 0; tags != NULL && tags[i] != NULL; i++)
     {
-      const GalleyTagEntry *tag = galley_index_find_tag (item->site, tags[i]);
+      const GalleyTagEntry *tag = galley_index_find_tag (item->site->model, tags[i]);
 
       if (tag != NULL)
         galley_value_append (list, tag_map (item, tag));
@@ -271,7 +275,7 @@ item_has_tags (gconstpointer data)
   gboolean any = FALSE;
 
   for (gsize i = 0; tags != NULL && tags[i] != NULL && !any; i++)
-    any = galley_index_find_tag (item->site, tags[i]) != NULL;
+    any = galley_index_find_tag (item->site->model, tags[i]) != NULL;
   return galley_value_new_boolean (any);
 }
 
@@ -292,7 +296,7 @@ item_comment_count_text (gconstpointer data)
   if (n == 0)
     return galley_value_new_boolean (FALSE);
   return galley_value_new_take_string (
-      galley_count_text (item->site->language, GALLEY_COUNT_COMMENTS, n));
+      galley_count_text (item->site->model->language, GALLEY_COUNT_COMMENTS, n));
 }
 
 static GalleyValue *
@@ -351,4 +355,18 @@ galley_context_item (GalleySite *site,
   Item item = { site, entry, { g_intern_string (from->root), from->is_absolute }, with_excerpt };
 
   return galley_value_new_record (&item_type, &item);
+}
+
+/**
+ * galley_items_show_counts:
+ * @site: a site
+ *
+ * Returns: whether lists of posts say how many comments each has: where the theme does not ask, a
+ *   comment shows on the page of its post alone, in the feed and among the answers
+ */
+gboolean
+galley_items_show_counts (GalleySite *site)
+{
+  return galley_theme_names (site->model->theme, "comment_count") ||
+         galley_theme_names (site->model->theme, "comment_count_text");
 }

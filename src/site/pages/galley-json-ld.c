@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a page says in the words of schema.org, as JSON-LD 1.1. */
+#include "galley-json-ld.h"
+
+#include "galley-excerpt.h"
 #include "galley-picture-tag.h"
-#include "galley-pages.h"
+#include "galley-site-private.h"
 
 #include "galley-append.h"
 #include "galley-date.h"
 
 #include <string.h>
 
-/**
- * galley_json_append_string:
- * @out: where to append
- * @text: UTF-8
- *
- * Appends @text as a JSON string (RFC 8259) that can stand in a script element: no "<" and no "&"
- * is left in it, so that nothing in a title ends the script.
- */
-void
-galley_json_append_string (GString *out, const char *text)
+/* A string of JSON that may stand in a script element. */
+static void
+append_string (GString *out, const char *text)
 {
   /* What may have to be written in another way. */
   static const char *const special = "\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f"
@@ -60,7 +56,7 @@ append_member (GString *out, const char *name, const char *value)
   galley_append_text (out, ",\"");
   galley_append_text (out, name);
   galley_append_text (out, "\":");
-  galley_json_append_string (out, value);
+  append_string (out, value);
 }
 
 /* A thing that has a name, and an address perhaps. */
@@ -78,7 +74,7 @@ append_thing (GString *out, const char *name, const char *type, const char *thin
 static void
 append_image (GalleySite *site, GString *out, const GalleyPost *post)
 {
-  g_autofree char *address = galley_head_picture (site, post);
+  g_autofree char *address = galley_picture_get_web_address (site, post);
   const GalleyMedia *media = galley_picture_find (site, post->cover);
   guint width;
   guint height;
@@ -103,7 +99,7 @@ append_keywords (GString *out, GStrv tags)
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      galley_json_append_string (out, tags[i]);
+      append_string (out, tags[i]);
     }
   g_string_append_c (out, ']');
 }
@@ -133,13 +129,15 @@ append_crumb (GString *out, guint position, const char *name, const char *addres
 static void
 append_crumbs (GalleySite *site, GString *out, const GalleyEntry *entry, const char *url)
 {
-  g_autofree char *series = galley_address_absolute (site->base, entry->series->path);
+  g_autofree char *series = galley_address_absolute (site->model->base, entry->series->path);
 
   galley_append_text (out, "<script type=\"application/ld+json\">"
                            "{\"@context\":\"https://schema.org\",\"@type\":\"BreadcrumbList\","
                            "\"itemListElement\":[");
-  append_crumb (out, 1, *site->settings->title != '\0' ? site->settings->title : site->base,
-                site->base);
+  append_crumb (out, 1,
+                *site->model->settings->title != '\0' ? site->model->settings->title
+                                                      : site->model->base,
+                site->model->base);
   append_crumb (out, 2, entry->series->record->title, series);
   append_crumb (out, 3, entry->post->title, url);
   galley_append_text (out, "]}</script>\n");
@@ -163,9 +161,9 @@ galley_json_ld_append_post (GalleySite *site,
                             const char *url)
 {
   const GalleyPost *post = entry->post;
-  const char *author = *post->byline != '\0' ? post->byline : site->settings->author;
-  g_autofree char *series = site->base != NULL && entry->series != NULL
-                                ? galley_address_absolute (site->base, entry->series->path)
+  const char *author = *post->byline != '\0' ? post->byline : site->model->settings->author;
+  g_autofree char *series = site->model->base != NULL && entry->series != NULL
+                                ? galley_address_absolute (site->model->base, entry->series->path)
                                 : NULL;
 
   galley_append_text (out, "<script type=\"application/ld+json\">"
@@ -174,12 +172,12 @@ galley_json_ld_append_post (GalleySite *site,
   append_dates (out, post);
   append_member (out, "description", description);
   append_member (out, "inLanguage",
-                 *post->language != '\0' ? post->language : site->settings->language);
+                 *post->language != '\0' ? post->language : site->model->settings->language);
   append_member (out, "url", url);
   append_member (out, "mainEntityOfPage", url);
   append_image (site, out, post);
   append_thing (out, "author", "Person", author, NULL);
-  append_thing (out, "publisher", "Organization", site->settings->title, site->base);
+  append_thing (out, "publisher", "Organization", site->model->settings->title, site->model->base);
   append_thing (out, "contentLocation", "Place", post->place, NULL);
   append_keywords (out, post->tags);
   if (entry->series != NULL)
@@ -206,10 +204,10 @@ galley_json_ld_append_site (GalleySite *site, GString *out)
 {
   galley_append_text (out, "<script type=\"application/ld+json\">"
                            "{\"@context\":\"https://schema.org\",\"@type\":\"Blog\"");
-  append_member (out, "name", site->settings->title);
-  append_member (out, "description", site->settings->tagline);
-  append_member (out, "inLanguage", site->settings->language);
-  append_member (out, "url", site->base);
-  append_thing (out, "author", "Person", site->settings->author, NULL);
+  append_member (out, "name", site->model->settings->title);
+  append_member (out, "description", site->model->settings->tagline);
+  append_member (out, "inLanguage", site->model->settings->language);
+  append_member (out, "url", site->model->base);
+  append_thing (out, "author", "Person", site->model->settings->author, NULL);
   galley_append_text (out, "}</script>\n");
 }

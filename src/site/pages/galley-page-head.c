@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-pages.h"
+#include "galley-page-head.h"
+
+#include "galley-excerpt.h"
+#include "galley-json-ld.h"
+#include "galley-picture-tag.h"
+#include "galley-site-private.h"
 
 #include "galley-append.h"
 #include "galley-date.h"
 #include "galley-escape.h"
-#include "galley-picture-tag.h"
-#include "galley-index.h"
 
 #include <string.h>
 
@@ -48,27 +51,10 @@ append_feed (GString *out, const char *path, const char *title, const GalleyView
   append_link (out, "alternate", address, title);
 }
 
-/**
- * galley_head_picture:
- * @site: a site
- * @post: a post of it
- *
- * Returns: (transfer full) (nullable): the absolute address of the post's picture; without the
- *   site's own there is none
- */
-char *
-galley_head_picture (GalleySite *site, const GalleyPost *post)
-{
-  const GalleyMedia *media = galley_picture_find (site, post->cover);
-  GalleyViewpoint from = { site->base, TRUE };
-
-  return site->base != NULL && media != NULL ? galley_picture_get_address (media, &from) : NULL;
-}
-
 static void
 append_picture (GalleySite *site, GString *out, const GalleyPost *post)
 {
-  g_autofree char *address = galley_head_picture (site, post);
+  g_autofree char *address = galley_picture_get_web_address (site, post);
   const GalleyMedia *media = galley_picture_find (site, post->cover);
   g_autofree char *width = NULL;
   g_autofree char *height = NULL;
@@ -108,7 +94,7 @@ append_open_graph (GalleySite *site, GString *out, const GalleyHead *head, const
   append_meta (out, "property", "og:title", head->title);
   append_meta (out, "property", "og:description", head->description);
   append_meta (out, "property", "og:url", url);
-  append_meta (out, "property", "og:site_name", site->settings->title);
+  append_meta (out, "property", "og:site_name", site->model->settings->title);
   if (head->entry != NULL)
     append_picture (site, out, head->entry->post);
   if (is_article && head->entry->post->date != NULL)
@@ -149,16 +135,17 @@ galley_head_make (GalleySite *site,
 
   append_meta (out, "name", "description", head->description);
   append_meta (out, "name", "author",
-               post != NULL && *post->byline != '\0' ? post->byline : site->settings->author);
+               post != NULL && *post->byline != '\0' ? post->byline
+                                                     : site->model->settings->author);
   append_meta (out, "name", "generator", "Galley");
   if (file->kind == GALLEY_FILE_NOT_FOUND || (post != NULL && post->status == GALLEY_POST_DRAFT))
     append_meta (out, "name", "robots", "noindex");
-  else if (site->base != NULL)
+  else if (site->model->base != NULL)
     {
-      url = galley_address_absolute (site->base, file->path);
+      url = galley_address_absolute (site->model->base, file->path);
       append_link (out, "canonical", url, NULL);
     }
-  append_feed (out, "feed.xml", site->settings->title, from);
+  append_feed (out, "feed.xml", site->model->settings->title, from);
   if (head->series != NULL)
     append_feed (out, head->series->feed_path, head->series->record->title, from);
   if (file->kind != GALLEY_FILE_NOT_FOUND)

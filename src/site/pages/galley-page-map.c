@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The travel map: a drawing of where the posts were written, and a list of the places beside it for
  * who cannot see the drawing. */
-#include "galley-pages.h"
+#include "galley-context.h"
+#include "galley-fingerprint.h"
+#include "galley-index.h"
+#include "galley-item.h"
+#include "galley-page-kind.h"
+#include "galley-site-private.h"
 
 #include "galley-escape.h"
-#include "galley-index.h"
 #include "galley-map-paths.h"
 #include "galley-slug.h"
 
@@ -58,41 +62,6 @@ place_free (gpointer data)
   g_free (place);
 }
 
-/**
- * galley_entry_has_place:
- * @entry: a post or page
- *
- * Returns: whether it stands on the travel map
- */
-gboolean
-galley_entry_has_place (const GalleyEntry *entry)
-{
-  return entry->post->kind == GALLEY_POST_KIND_POST && !isnan (entry->post->latitude) &&
-         !isnan (entry->post->longitude);
-}
-
-/**
- * galley_entry_place_id:
- * @entry: a post with a place
- *
- * Returns: (transfer full): what names the place on the map: its name and, to the degree, where
- *   it lies, since there is more than one Springfield. It follows from the post alone, so that its
- *   page need not be made again when the journey goes on
- */
-char *
-galley_entry_place_id (const GalleyEntry *entry)
-{
-  g_autofree char *slug = galley_slug_from_text (entry->post->place);
-  double latitude = entry->post->latitude;
-  double longitude = entry->post->longitude;
-
-  if (*slug == '\0')
-    return g_strdup_printf ("place-%d-%d", (int) lround (latitude * 100),
-                            (int) lround (longitude * 100));
-  return g_strdup_printf ("place-%s-%d-%d", slug, (int) lround (latitude),
-                          (int) lround (longitude));
-}
-
 /* The places in the order of the journey; @order: where it went, one after another. */
 static GPtrArray *
 gather_places (GalleySite *site, GArray *order)
@@ -101,15 +70,15 @@ gather_places (GalleySite *site, GArray *order)
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   const Place *last = NULL;
 
-  for (guint i = galley_entries_length (site->posts); i > 0; i--)
+  for (guint i = galley_entries_length (site->model->posts); i > 0; i--)
     {
-      GalleyEntry *entry = galley_entries_get (site, site->posts, i - 1);
+      GalleyEntry *entry = galley_entries_get (site->model, site->model->posts, i - 1);
       g_autofree char *id = NULL;
       Place *place;
 
       if (!galley_entry_has_place (entry))
         continue;
-      id = galley_entry_place_id (entry);
+      id = galley_entry_get_place_id (entry);
       place = g_hash_table_lookup (by_id, id);
       if (place == NULL)
         {
@@ -246,7 +215,7 @@ append_place (GalleySite *site, GString *out, const Place *place, const Letterin
 {
   g_autofree char *name = escape (*place->name != '\0' ? place->name : place->id);
   g_autofree char *count =
-      galley_count_text (site->language, GALLEY_COUNT_POSTS, place->entries->len);
+      galley_count_text (site->model->language, GALLEY_COUNT_POSTS, place->entries->len);
   int x = (int) lround (place->spot.x);
   int y = (int) lround (place->spot.y);
 
@@ -284,7 +253,7 @@ draw (GalleySite *site, GPtrArray *places, GArray *order)
   const Lettering letterings[] = { { wide, 1, "map-label map-far" },
                                    { near, NEAR, "map-label map-near" },
                                    { NULL } };
-  g_autofree char *title = escape (galley_word (site->language, GALLEY_WORD_map));
+  g_autofree char *title = escape (galley_word (site->model->language, GALLEY_WORD_map));
   GalleyProjection projection;
 
   galley_projection_fit (&projection, (const GalleyCoordinates *) (gpointer) order->data,
@@ -332,19 +301,15 @@ place_map (GalleySite *site, const Place *place, const GalleyViewpoint *from)
   return map;
 }
 
-/**
- * galley_page_map:
- * @site: a site with posts that have places
- * @file: its map
- *
- * Returns: (transfer full): what its template gets
- */
-GalleyValue *
-galley_page_map (GalleySite *site, const GalleyFile *file)
+static GalleyValue *
+fill_map (GalleySite *site,
+          const GalleyFile *file,
+          const GalleyMaterials *materials,
+          char **excerpt)
 {
   g_autofree char *root = galley_file_get_root (site, file);
   GalleyViewpoint from = { root, FALSE };
-  GalleyHead head = { galley_word (site->language, GALLEY_WORD_map), NULL, NULL, NULL };
+  GalleyHead head = { galley_word (site->model->language, GALLEY_WORD_map), NULL, NULL, NULL };
   GalleyValue *context = galley_context_new (site, file, &head, &from);
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (GalleyCoordinates));
   g_autoptr (GPtrArray) places = gather_places (site, order);
@@ -359,3 +324,16 @@ galley_page_map (GalleySite *site, const GalleyFile *file)
   galley_value_set (context, "map", map);
   return context;
 }
+
+static gboolean
+fingerprint_map (GalleySite *site, const GalleyFile *file, GString *out)
+{
+  galley_fingerprint_add_all_comments (out, site, site->model->posts);
+  return TRUE;
+}
+
+GALLEY_DEFINE_PAGE_KIND (map,
+                         fingerprint_map,
+                         galley_reach_list,
+                         .template = "map",
+                         .fill = fill_map)

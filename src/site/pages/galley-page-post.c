@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-pages.h"
+/* The page of a post, or of a page of its own. */
+#include "galley-context.h"
+#include "galley-excerpt.h"
+#include "galley-fingerprint.h"
+#include "galley-index.h"
+#include "galley-item.h"
+#include "galley-page-kind.h"
+#include "galley-post-text.h"
+#include "galley-related.h"
+#include "galley-site-private.h"
+#include "galley-threads.h"
 
 #include "galley-append.h"
-#include "galley-index.h"
-#include "galley-related-private.h"
+#include "galley-published-comments.h"
 
 #include <string.h>
 
@@ -97,7 +106,7 @@ list_parts (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *f
 
   for (guint i = first; i < MIN (n, first + SERIES_WINDOW); i++)
     {
-      part.entry = galley_entries_get (site, entries, i);
+      part.entry = galley_entries_get (site->model, entries, i);
       part.is_current = part.entry == entry;
       galley_list_append (&parts, galley_value_new_record (&part_type, &part));
     }
@@ -122,7 +131,7 @@ series_step (GalleySite *site,
              const GalleyViewpoint *from)
 {
   GalleyValue *map = neighbour (entry, from);
-  const char *pattern = galley_word (site->language, sentence);
+  const char *pattern = galley_word (site->model->language, sentence);
   g_auto (GStrv) pieces = g_strsplit_set (pattern, "[]", 3);
   static const char *const keys[] = { "before", "link", "after" };
 
@@ -147,7 +156,7 @@ series_map (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *f
   g_autofree char *count = g_strdup_printf ("%u", n);
 
   galley_context_set_text (map, "title", entry->series->record->title);
-  if (galley_index_has_path (site, entry->series->path))
+  if (galley_index_has_path (site->model, entry->series->path))
     galley_value_set (map, "address", galley_address_value (from, entry->series->path));
   else
     galley_value_set_boolean (map, "address", FALSE);
@@ -156,15 +165,15 @@ series_map (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *f
   galley_value_set_string (map, "count", count);
   galley_value_take_string (
       map, "part_text",
-      galley_sentence (site->language, GALLEY_WORD_part, "n", part, "of", count, NULL));
+      galley_sentence (site->model->language, GALLEY_WORD_part, "n", part, "of", count, NULL));
   galley_context_set_list (map, "parts", "has_parts", list_parts (site, entry, from));
   if (entry->part > 1)
     galley_value_set (map, "previous",
-                      series_step (site, galley_entries_get (site, entries, entry->part - 2),
+                      series_step (site, galley_entries_get (site->model, entries, entry->part - 2),
                                    GALLEY_WORD_previous_entry, from));
   if (entry->part < n)
     galley_value_set (map, "next",
-                      series_step (site, galley_entries_get (site, entries, entry->part),
+                      series_step (site, galley_entries_get (site->model, entries, entry->part),
                                    GALLEY_WORD_next_entry, from));
   return map;
 }
@@ -175,16 +184,18 @@ set_neighbours (GalleySite *site,
                 const GalleyEntry *entry,
                 const GalleyViewpoint *from)
 {
-  guint position = galley_entry_get_position (site, entry);
+  guint position = galley_entry_get_position (site->model, entry);
 
   if (entry->post->kind != GALLEY_POST_KIND_POST)
     return;
   if (position > 0)
-    galley_value_set (map, "newer",
-                      neighbour (galley_entries_get (site, site->posts, position - 1), from));
-  if (position + 1 < galley_entries_length (site->posts))
-    galley_value_set (map, "older",
-                      neighbour (galley_entries_get (site, site->posts, position + 1), from));
+    galley_value_set (
+        map, "newer",
+        neighbour (galley_entries_get (site->model, site->model->posts, position - 1), from));
+  if (position + 1 < galley_entries_length (site->model->posts))
+    galley_value_set (
+        map, "older",
+        neighbour (galley_entries_get (site->model, site->model->posts, position + 1), from));
 }
 
 static void
@@ -197,7 +208,7 @@ set_reading (GalleySite *site, GalleyValue *map, GalleyDocument *document)
   galley_value_set_integer (map, "words", words);
   galley_value_take_string (
       map, "reading_text",
-      galley_sentence (site->language, GALLEY_WORD_reading, "n", minutes, NULL));
+      galley_sentence (site->model->language, GALLEY_WORD_reading, "n", minutes, NULL));
 }
 
 static void
@@ -209,7 +220,7 @@ set_modified (GalleySite *site, GalleyValue *map, const GalleyPost *post)
   galley_value_set_boolean (map, "modified", FALSE);
   if (update == NULL)
     return;
-  here = g_date_time_to_timezone (update, site->zone);
+  here = g_date_time_to_timezone (update, site->model->zone);
   galley_value_set (map, "modified", galley_context_date (site, here));
 }
 
@@ -225,10 +236,30 @@ set_discussion (GalleySite *site,
   if (comments->len > 0)
     galley_value_take_string (
         map, "comments_text",
-        galley_count_text (site->language, GALLEY_COUNT_COMMENTS, comments->len));
+        galley_count_text (site->model->language, GALLEY_COUNT_COMMENTS, comments->len));
   galley_value_set_boolean (map, "comments_open", entry->post->comments_open);
-  if (entry->post->comments_open && site->settings->comment_form != GALLEY_COMMENT_FORM_NONE)
+  if (entry->post->comments_open && site->model->settings->comment_form != GALLEY_COMMENT_FORM_NONE)
     galley_value_set (map, "form", galley_context_form (site, entry));
+}
+
+static GalleyList
+list_related (GalleySite *site, const GalleyEntry *entry, const GalleyViewpoint *from)
+{
+  g_autoptr (GPtrArray) related = galley_related_list (site->model, entry);
+  GalleyList list = galley_list_new ();
+
+  for (guint i = 0; i < related->len; i++)
+    {
+      GalleyEntry *other = g_ptr_array_index (related, i);
+      GalleyEntry *whole = galley_index_find (site->model, other->post->id);
+      GalleyValue *item = galley_context_item (site, whole != NULL ? whole : other, from, FALSE);
+
+      /* A comment on one post must not change the pages of others. */
+      galley_value_set_boolean (item, "comment_count", FALSE);
+      galley_value_set_boolean (item, "comment_count_text", FALSE);
+      galley_list_append (&list, item);
+    }
+  return list;
 }
 
 static GalleyValue *
@@ -239,13 +270,13 @@ post_map (GalleySite *site,
           const GalleyViewpoint *from)
 {
   const GalleyPost *post = entry->post;
-  const char *language = *post->language != '\0' ? post->language : site->settings->language;
+  const char *language = *post->language != '\0' ? post->language : site->model->settings->language;
   GPtrArray *links = post->links;
   GalleyValue *map = galley_context_item (site, entry, from, FALSE);
 
   galley_value_set_string (map, "content", galley_document_get_html (document, NULL));
-  if (site->base != NULL)
-    galley_value_take_string (map, "url", galley_address_absolute (site->base, entry->path));
+  if (site->model->base != NULL)
+    galley_value_take_string (map, "url", galley_address_absolute (site->model->base, entry->path));
   galley_context_set_text (map, "language", language);
   galley_value_set_string (map, "direction",
                            galley_language_is_right_to_left (language) ? "rtl" : "ltr");
@@ -258,25 +289,43 @@ post_map (GalleySite *site,
   set_neighbours (site, map, entry, from);
   if (entry->series != NULL)
     galley_value_set (map, "series", series_map (site, entry, from));
-  galley_context_set_list (map, "related", "has_related", galley_related_list (site, entry, from));
+  galley_context_set_list (map, "related", "has_related", list_related (site, entry, from));
   set_discussion (site, map, entry, comments, from);
   return map;
 }
 
-/**
- * galley_page_post:
- * @site: a site
- * @file: the page of a post
- * @materials: its text and comments
- * @excerpt: (out) (optional): what lists say of it
- *
- * Returns: (transfer full): what the template of the page gets
- */
-GalleyValue *
-galley_page_post (GalleySite *site,
-                  const GalleyFile *file,
-                  const GalleyMaterials *materials,
-                  char **excerpt)
+static const char *
+choose_template (GalleySite *site, const GalleyFile *file)
+{
+  const GalleyEntry *entry = file->subject;
+
+  return entry->post->kind == GALLEY_POST_KIND_PAGE &&
+                 galley_theme_has_page (site->model->theme, "page")
+             ? "page"
+             : "post";
+}
+
+static gboolean
+load_post (GalleySite *site, const GalleyFile *file, GalleyMaterials *materials, GError **error)
+{
+  const GalleyEntry *entry = file->subject;
+
+  materials->body = galley_entry_load_body (site, entry, error);
+  if (materials->body == NULL)
+    return FALSE;
+  if (entry->n_comments > 0 || site->preview_comment != 0)
+    materials->comments = galley_project_load_approved_with (site->model->project, entry->post->id,
+                                                             site->preview_comment, error);
+  else
+    materials->comments = g_ptr_array_new ();
+  return materials->comments != NULL;
+}
+
+static GalleyValue *
+fill_post (GalleySite *site,
+           const GalleyFile *file,
+           const GalleyMaterials *materials,
+           char **excerpt)
 {
   GalleyEntry *entry = (GalleyEntry *) file->subject;
   g_autofree char *root = galley_file_get_root (site, file);
@@ -292,48 +341,33 @@ galley_page_post (GalleySite *site,
   return context;
 }
 
-/**
- * galley_site_render_body:
- * @site: a site
- * @working: a post as its author has it before them
- *
- * Makes the text of a post as it stands on its page, for a preview that replaces only the blocks
- * that changed. Any thread may, while none changes the site.
- *
- * Returns: (transfer full): the text in blocks
- */
-GalleySiteBody *
-galley_site_render_body (GalleySite *site, const GalleyPost *working)
+static gboolean
+fingerprint_post (GalleySite *site, const GalleyFile *file, GString *out)
 {
-  const GalleyEntry *entry = galley_index_find (site, working->id);
-  g_autofree char *root = galley_address_root (entry != NULL ? entry->path : "index.html");
-  GalleyViewpoint from = { root, FALSE };
-  g_autoptr (GalleyDocument) document =
-      galley_render_body (site, working->body != NULL ? working->body : "", &from);
-  GalleySiteBody *body = g_new0 (GalleySiteBody, 1);
-  gsize n = 0;
-  const GalleyBlock *blocks = galley_document_get_blocks (document, &n);
-  const char *html = galley_document_get_html (document, &body->length);
+  const GalleyEntry *entry = file->subject;
 
-  body->html = g_strndup (html, body->length);
-  body->apart = !galley_document_has_html (document);
-  body->words = galley_document_get_word_count (document);
-  body->blocks = g_new0 (GalleySiteBlock, MAX (n, 1));
-  body->n_blocks = n;
-  for (gsize i = 0; i < n; i++)
-    body->blocks[i] = (GalleySiteBlock){ blocks[i].first_line, blocks[i].last_line,
-                                         blocks[i].offset, blocks[i].length, blocks[i].hash };
-  return body;
+  galley_fingerprint_add_content (out, entry);
+  galley_fingerprint_add_comments (out, entry);
+  galley_fingerprint_add_text (out, entry->post->excerpt);
+  galley_fingerprint_add_text (out, entry->post->language);
+  galley_fingerprint_add_number (out, entry->post->comments_open);
+  galley_fingerprint_add_links (out, entry->post->links);
+  return TRUE;
 }
 
-/**
- * galley_site_body_free:
- * @body: (transfer full): a text in blocks
- */
-void
-galley_site_body_free (GalleySiteBody *body)
+/* What other posts say on their pages of this one, in their bars and lists of related posts, is in
+ * its record and none of these changes. */
+static void
+reach_post (GalleySite *site, const GalleySiteChange *change, GalleyReach *reach)
 {
-  g_free (body->html);
-  g_free (body->blocks);
-  g_free (body);
+  if (change->entry != NULL)
+    galley_reach_file (reach, GALLEY_FILE_POST, g_strdup (change->entry->path), change->entry, 0);
 }
+
+GALLEY_DEFINE_PAGE_KIND (post,
+                         fingerprint_post,
+                         reach_post,
+                         .template = "post",
+                         .choose_template = choose_template,
+                         .fill = fill_post,
+                         .load = load_post)

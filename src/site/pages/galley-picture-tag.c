@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-picture-tag.h"
+
+#include "galley-context-value.h"
 #include "galley-index.h"
-#include "galley-pages.h"
+#include "galley-site-private.h"
 
 #include "galley-escape.h"
 
@@ -105,7 +107,7 @@ find_media (GalleySite *site, const char *address, const GalleyViewpoint *from)
   if (!g_str_has_prefix (address, "media/"))
     return NULL;
   name = galley_address_unescape (address + strlen ("media/"));
-  return name != NULL ? galley_index_find_media (site, name) : NULL;
+  return name != NULL ? galley_index_find_media (site->model, name) : NULL;
 }
 
 /**
@@ -202,7 +204,25 @@ const GalleyMedia *
 galley_picture_find (GalleySite *site, const char *name)
 {
   const GalleyMedia *media =
-      name != NULL && *name != '\0' ? galley_index_find_media (site, name) : NULL;
+      name != NULL && *name != '\0' ? galley_index_find_media (site->model, name) : NULL;
 
   return media != NULL && g_str_has_prefix (media->type, "image/") ? media : NULL;
+}
+
+/**
+ * galley_picture_get_web_address:
+ * @site: a site
+ * @post: a post of it
+ *
+ * Returns: (transfer full) (nullable): the absolute address of the post's picture; without the
+ *   site's own there is none
+ */
+char *
+galley_picture_get_web_address (GalleySite *site, const GalleyPost *post)
+{
+  const GalleyMedia *media = galley_picture_find (site, post->cover);
+  GalleyViewpoint from = { site->model->base, TRUE };
+
+  return site->model->base != NULL && media != NULL ? galley_picture_get_address (media, &from)
+                                                    : NULL;
 }

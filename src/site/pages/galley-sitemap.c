@@ -1,31 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sitemaps, sitemaps.org 0.9: one of all pages; of a large site an index of several. */
+#include "galley-address.h"
+#include "galley-excerpt.h"
 #include "galley-index.h"
-#include "galley-plan.h"
-#include "galley-pages.h"
+#include "galley-page-kind.h"
+#include "galley-site-files.h"
+#include "galley-site-private.h"
 
 #include "galley-escape.h"
-
-/* Whether @file lists posts, and a search engine should know it. */
-static gboolean
-is_list (const GalleyFile *file)
-{
-  switch (file->kind)
-    {
-    case GALLEY_FILE_INDEX:
-      return file->number == 1;
-    case GALLEY_FILE_TAG:
-    case GALLEY_FILE_TAGS:
-    case GALLEY_FILE_SERIES:
-    case GALLEY_FILE_SERIES_INDEX:
-    case GALLEY_FILE_ARCHIVE:
-    case GALLEY_FILE_ANSWERS:
-    case GALLEY_FILE_MAP:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
 
 static GString *
 begin (const char *element)
@@ -49,7 +31,7 @@ end (GString *out, const char *element)
 static void
 append_location (GalleySite *site, GString *out, const char *path)
 {
-  g_autofree char *address = galley_address_absolute (site->base, path);
+  g_autofree char *address = galley_address_absolute (site->model->base, path);
 
   g_string_append (out, "<loc>");
   galley_escape_xml (out, address, -1);
@@ -85,13 +67,13 @@ make_whole (GalleySite *site)
 {
   GString *out = begin ("urlset");
 
-  for (guint i = 0; i < site->files->len; i++)
+  for (guint i = 0; i < site->model->files->all->len; i++)
     {
-      const GalleyFile *file = g_ptr_array_index (site->files, i);
+      const GalleyFile *file = g_ptr_array_index (site->model->files->all, i);
 
       if (file->kind == GALLEY_FILE_POST)
         append_post (site, out, file->subject);
-      else if (is_list (file))
+      else if (galley_file_lists_posts (file))
         append_list (site, out, file);
     }
   return end (out, "urlset");
@@ -102,9 +84,9 @@ make_index (GalleySite *site)
 {
   GString *out = begin ("sitemapindex");
 
-  for (guint i = 0; i < site->files->len; i++)
+  for (guint i = 0; i < site->model->files->all->len; i++)
     {
-      const GalleyFile *file = g_ptr_array_index (site->files, i);
+      const GalleyFile *file = g_ptr_array_index (site->model->files->all, i);
 
       if (file->kind != GALLEY_FILE_SITEMAP_LISTS && file->kind != GALLEY_FILE_SITEMAP_PAGES &&
           file->kind != GALLEY_FILE_SITEMAP_POSTS)
@@ -117,13 +99,16 @@ make_index (GalleySite *site)
 }
 
 static GBytes *
-make_lists (GalleySite *site)
+make_lists (GalleySite *site,
+            const GalleyFile *file,
+            const GalleyMaterials *materials,
+            GError **error)
 {
   GString *out = begin ("urlset");
 
-  for (guint i = 0; i < site->files->len; i++)
-    if (is_list (g_ptr_array_index (site->files, i)))
-      append_list (site, out, g_ptr_array_index (site->files, i));
+  for (guint i = 0; i < site->model->files->all->len; i++)
+    if (galley_file_lists_posts (g_ptr_array_index (site->model->files->all, i)))
+      append_list (site, out, g_ptr_array_index (site->model->files->all, i));
   return end (out, "urlset");
 }
 
@@ -134,33 +119,92 @@ make_entries (GalleySite *site, GalleyEntries *entries, guint first, guint last)
   GString *out = begin ("urlset");
 
   for (guint i = first; i < last; i++)
-    append_post (site, out, galley_entries_peek (site, entries, i));
+    append_post (site, out, galley_entries_peek (site->model, entries, i));
   return end (out, "urlset");
 }
 
-/**
- * galley_make_sitemap:
- * @site: a site with an address
- * @file: one of its sitemaps
- *
- * Returns: (transfer full): its bytes
- */
-GBytes *
-galley_make_sitemap (GalleySite *site, const GalleyFile *file)
+/* Whether the site is so large that its sitemap is an index of several. */
+static gboolean
+is_split (GalleySite *site)
 {
-  guint n = galley_entries_length (site->posts);
+  return galley_entries_length (site->model->posts) > GALLEY_SITEMAP_PART;
+}
+
+static GBytes *
+make_sitemap (GalleySite *site,
+              const GalleyFile *file,
+              const GalleyMaterials *materials,
+              GError **error)
+{
+  return is_split (site) ? make_index (site) : make_whole (site);
+}
+
+static GBytes *
+make_pages (GalleySite *site,
+            const GalleyFile *file,
+            const GalleyMaterials *materials,
+            GError **error)
+{
+  GalleyEntries *pages = site->model->pages;
+
+  return make_entries (site, pages, 0, galley_entries_length (pages));
+}
+
+static GBytes *
+make_posts (GalleySite *site,
+            const GalleyFile *file,
+            const GalleyMaterials *materials,
+            GError **error)
+{
+  guint n = galley_entries_length (site->model->posts);
   guint before = (file->number - 1) * GALLEY_SITEMAP_PART;
 
-  switch (file->kind)
-    {
-    case GALLEY_FILE_SITEMAP_LISTS:
-      return make_lists (site);
-    case GALLEY_FILE_SITEMAP_PAGES:
-      return make_entries (site, site->pages, 0, galley_entries_length (site->pages));
-    case GALLEY_FILE_SITEMAP_POSTS:
-      return make_entries (site, site->posts, n - MIN (n, before + GALLEY_SITEMAP_PART),
-                           n - before);
-    default:
-      return n <= GALLEY_SITEMAP_PART ? make_whole (site) : make_index (site);
-    }
+  return make_entries (site, site->model->posts, n - MIN (n, before + GALLEY_SITEMAP_PART),
+                       n - before);
 }
+
+/* Whether a sitemap says when the post changed. */
+static gboolean
+is_dated (GalleySite *site, const GalleySiteChange *change)
+{
+  return change->kind == GALLEY_CHANGE_TEXT && site->model->base != NULL;
+}
+
+/* That of a small site lists all files, which only the whole site tells. */
+static void
+reach_sitemap (GalleySite *site, const GalleySiteChange *change, GalleyReach *reach)
+{
+  if (is_dated (site, change) && !is_split (site))
+    galley_reach_everything (reach);
+}
+
+static void
+reach_pages (GalleySite *site, const GalleySiteChange *change, GalleyReach *reach)
+{
+  if (is_dated (site, change) && is_split (site) &&
+      change->entry->post->kind == GALLEY_POST_KIND_PAGE)
+    galley_reach_file (reach, GALLEY_FILE_SITEMAP_PAGES, g_strdup (GALLEY_SITEMAP_PAGES_PATH), NULL,
+                       0);
+}
+
+static void
+reach_posts (GalleySite *site, const GalleySiteChange *change, GalleyReach *reach)
+{
+  guint n = galley_entries_length (site->model->posts);
+  guint number;
+
+  if (!is_dated (site, change) || !is_split (site) ||
+      change->entry->post->kind != GALLEY_POST_KIND_POST)
+    return;
+  number =
+      (n - 1 - galley_entry_get_position (site->model, change->entry)) / GALLEY_SITEMAP_PART + 1;
+  galley_reach_file (reach, GALLEY_FILE_SITEMAP_POSTS, galley_sitemap_path (number), NULL, number);
+}
+
+GALLEY_DEFINE_PAGE_KIND (sitemap, galley_fingerprint_unknown, reach_sitemap, .make = make_sitemap)
+GALLEY_DEFINE_PAGE_KIND (sitemap_lists,
+                         galley_fingerprint_unknown,
+                         galley_reach_nothing,
+                         .make = make_lists)
+GALLEY_DEFINE_PAGE_KIND (sitemap_pages, galley_fingerprint_unknown, reach_pages, .make = make_pages)
+GALLEY_DEFINE_PAGE_KIND (sitemap_posts, galley_fingerprint_unknown, reach_posts, .make = make_posts)

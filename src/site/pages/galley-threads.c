@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-pages.h"
+#include "galley-threads.h"
+
+#include "galley-item.h"
+#include "galley-post-text.h"
+#include "galley-site-private.h"
 
 #include "galley-escape.h"
 
@@ -42,23 +46,23 @@ writes_text (GalleySite *site, const GalleyComment *comment)
   g_autofree char *place = short_place (comment->place);
 
   if (*place == '\0')
-    return galley_sentence (site->language, GALLEY_WORD_writes, "name", comment->name, NULL);
-  return galley_sentence (site->language, GALLEY_WORD_writes_in, "name", comment->name, "place",
-                          place, NULL);
+    return galley_sentence (site->model->language, GALLEY_WORD_writes, "name", comment->name, NULL);
+  return galley_sentence (site->model->language, GALLEY_WORD_writes_in, "name", comment->name,
+                          "place", place, NULL);
 }
 
 static char *
 mail_address (GalleySite *site, const GalleyEntry *entry, const GalleyComment *comment)
 {
-  g_autofree char *subject =
-      galley_sentence (site->language, GALLEY_WORD_regarding, "title", entry->post->title, NULL);
+  g_autofree char *subject = galley_sentence (site->model->language, GALLEY_WORD_regarding, "title",
+                                              entry->post->title, NULL);
   g_autofree char *marked = NULL;
   g_autoptr (GString) out = g_string_new ("mailto:");
 
   marked = comment != NULL ? g_strdup_printf ("%s (%s, #%" G_GINT64_FORMAT ")", subject,
                                               comment->name, comment->id)
                            : g_strdup (subject);
-  galley_escape_path_segment (out, site->settings->comment_form_address, -1);
+  galley_escape_path_segment (out, site->model->settings->comment_form_address, -1);
   g_string_append (out, "?subject=");
   g_string_append_uri_escaped (out, marked, NULL, FALSE);
   return g_string_free (g_steal_pointer (&out), FALSE);
@@ -71,7 +75,8 @@ set_details (GalleySite *site,
              const GalleyComment *parent,
              const GalleyEntry *entry)
 {
-  gboolean shows_url = site->settings->show_comment_urls && galley_address_is_web (comment->url);
+  gboolean shows_url =
+      site->model->settings->show_comment_urls && galley_address_is_web (comment->url);
   gboolean answers = parent != NULL && comment->by_author;
 
   if (shows_url)
@@ -88,7 +93,7 @@ set_details (GalleySite *site,
   galley_value_set_boolean (map, "is_answer",
                             answers && parent->kind == GALLEY_COMMENT_KIND_QUESTION);
   galley_context_set_text (map, "reply_to", parent != NULL ? parent->name : NULL);
-  if (entry->post->comments_open && site->settings->comment_form == GALLEY_COMMENT_FORM_MAIL)
+  if (entry->post->comments_open && site->model->settings->comment_form == GALLEY_COMMENT_FORM_MAIL)
     galley_value_take_string (map, "reply_address", mail_address (site, entry, comment));
   else
     galley_value_set_boolean (map, "reply_address", FALSE);
@@ -213,7 +218,7 @@ galley_context_threads (GalleySite *site,
 GalleyValue *
 galley_context_form (GalleySite *site, const GalleyEntry *entry)
 {
-  const GalleySiteSettings *settings = site->settings;
+  const GalleySiteSettings *settings = site->model->settings;
   gboolean is_mail = settings->comment_form == GALLEY_COMMENT_FORM_MAIL;
   GalleyValue *map;
 

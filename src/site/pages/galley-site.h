@@ -3,44 +3,28 @@
 
 #include <gio/gio.h>
 
-#include "galley-post.h"
+#include "galley-model.h"
+#include "galley-site-error.h"
 
-#define GALLEY_SITE_ERROR (galley_site_error_quark ())
-GQuark galley_site_error_quark (void);
-
-typedef enum
-{
-  GALLEY_SITE_ERROR_FAILED,
-  GALLEY_SITE_ERROR_NOT_FOUND, /* no such page */
-  GALLEY_SITE_ERROR_NO_SPACE,
-  GALLEY_SITE_ERROR_FOREIGN_FOLDER, /* the folder holds what Galley did not write */
-  GALLEY_SITE_ERROR_UNSAFE_PATH,
-  GALLEY_SITE_ERROR_CONFLICT, /* two pages want one address */
-  GALLEY_SITE_ERROR_PERMISSION,
-  GALLEY_SITE_ERROR_REFUSED, /* a media that may not be published as it is */
-} GalleySiteError;
-
-/* The plan of a site: every file that a publication at one time consists of, and how each is made.
- * It holds an index of the posts, not their texts. */
+/* A site: every file that a publication at one time consists of, and how each is made. It holds an
+ * index of the posts, not their texts. */
 typedef struct _GalleySite GalleySite;
-
-typedef struct
-{
-  GDateTime *at;             /* the time of publication; NULL: now */
-  gboolean drafts;           /* drafts and unpublished changes too */
-  const GalleyPost *working; /* (nullable): shown in place of what the project holds of it */
-} GalleySiteOptions;
 
 GalleySite *
 galley_site_new (GalleyProject *project, const GalleySiteOptions *options, GError **error);
+GalleySite *galley_site_new_partial (GalleyProject *project,
+                                     const GalleySiteOptions *options,
+                                     const char *folder,
+                                     GError **error);
 void galley_site_free (GalleySite *site);
+GalleyModel *galley_site_get_model (GalleySite *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySite, galley_site_free)
 
 /* Lays a working copy over the project, or takes it away; cheap while only its text changes. */
 void galley_site_set_working (GalleySite *site, const GalleyPost *working);
 
 /* Shows a comment on the page of its post as if it were approved. */
-void galley_site_set_judged (GalleySite *site, gint64 comment_id);
+void galley_site_set_preview_comment (GalleySite *site, gint64 comment_id);
 
 /* The text of a post as it stands in the element with the id "content" on its page. */
 typedef struct

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-site-model.h"
+#include "galley-model.h"
 
 /* How many words of a title are looked at. */
 #define GALLEY_TITLE_WORDS 4

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-media-files.h"
-#include "galley-site-model.h"
+#include "galley-site-private.h"
 
 typedef struct
 {
@@ -65,9 +65,9 @@ galley_site_check_media (GalleySite *site,
 {
   Check check = { site, found, user_data };
 
-  for (guint i = 0; i < site->media->len; i++)
+  for (guint i = 0; i < site->model->media->len; i++)
     {
-      const GalleyMedia *media = g_ptr_array_index (site->media, i);
+      const GalleyMedia *media = g_ptr_array_index (site->model->media, i);
       g_autoptr (GBytes) data = NULL;
       GalleyPictureSizes sizes;
 
@@ -78,7 +78,7 @@ galley_site_check_media (GalleySite *site,
         tell (&check, media, TRUE, "is not published: it has too many pixels; make it smaller");
       if (sizes.treatment == GALLEY_PICTURE_REFUSE || sizes.treatment == GALLEY_PICTURE_COPY)
         continue;
-      data = galley_project_load_media (site->project, media->name, error);
+      data = galley_project_load_media (site->model->project, media->name, error);
       if (data == NULL)
         return FALSE;
       check_data (&check, media, &sizes, data);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#define GALLEY_SITE_ERROR (galley_site_error_quark ())
+GQuark galley_site_error_quark (void);
+
+typedef enum
+{
+  GALLEY_SITE_ERROR_FAILED,
+  GALLEY_SITE_ERROR_NOT_FOUND, /* no such page */
+  GALLEY_SITE_ERROR_NO_SPACE,
+  GALLEY_SITE_ERROR_FOREIGN_FOLDER, /* the folder holds what Galley did not write */
+  GALLEY_SITE_ERROR_UNSAFE_PATH,
+  GALLEY_SITE_ERROR_CONFLICT, /* two pages want one address */
+  GALLEY_SITE_ERROR_PERMISSION,
+  GALLEY_SITE_ERROR_REFUSED, /* a media that may not be published as it is */
+} GalleySiteError;
