@@ -37,6 +37,16 @@ test_everyday_forms (void)
   assert_again ("2020-06-23 09:00 +02", NULL, "2020-06-23T09:00:00+02:00");
 }
 
+/* West of Greenwich the minutes go the same way as the hours. */
+static void
+test_offsets_with_minutes (void)
+{
+  assert_again ("2020-06-23T09:00:00-03:30", NULL, "2020-06-23T09:00:00-03:30");
+  assert_again ("2020-06-23 09:00 -0330", NULL, "2020-06-23T09:00:00-03:30");
+  assert_again ("1971-06-23T09:00:00-00:44", NULL, "1971-06-23T09:00:00-00:44");
+  assert_again ("2020-06-23 09:00 +5:45", NULL, "2020-06-23T09:00:00+05:45");
+}
+
 static void
 test_zone (void)
 {
@@ -81,6 +91,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/date/everyday_forms_are_read_with_their_offset", test_everyday_forms);
+  g_test_add_func ("/base/date/offsets_may_have_minutes", test_offsets_with_minutes);
   g_test_add_func ("/base/date/a_date_without_offset_is_in_the_zone_given", test_zone);
   g_test_add_func ("/base/date/what_is_no_date_is_refused", test_refusals);
   g_test_add_func ("/base/date/a_leap_second_is_the_last_second_before_it", test_leap_second);
