@@ -14,6 +14,7 @@ typedef struct
   gint64 id;
   char *path;
   char *slug;
+  GPtrArray *redirects;  /* (nullable): of GalleyRedirect, unowned: its former addresses */
   gboolean is_apart;     /* its unpublished changes stand apart */
   gboolean is_published; /* or was, before it went to the trash */
 } Item;
@@ -22,8 +23,9 @@ struct _GalleyExtractPosts
 {
   GalleyProject *project;
   GCancellable *cancellable;
-  GPtrArray *items;  /* of Item */
-  GHashTable *by_id; /* gint64 * to Item * */
+  GPtrArray *items;     /* of Item */
+  GHashTable *by_id;    /* gint64 * to Item * */
+  GPtrArray *redirects; /* of GalleyRedirect */
 };
 
 static void
@@ -33,6 +35,7 @@ item_free (gpointer data)
 
   g_free (item->path);
   g_free (item->slug);
+  g_clear_pointer (&item->redirects, g_ptr_array_unref);
   g_free (item);
 }
 
@@ -95,6 +98,22 @@ add_items (GalleyExtractPosts *self, GPtrArray *working, GPtrArray *published)
     }
 }
 
+static void
+add_redirects (GalleyExtractPosts *self)
+{
+  for (guint i = 0; i < self->redirects->len; i++)
+    {
+      GalleyRedirect *redirect = g_ptr_array_index (self->redirects, i);
+      Item *item = g_hash_table_lookup (self->by_id, &redirect->post_id);
+
+      if (item == NULL)
+        continue;
+      if (item->redirects == NULL)
+        item->redirects = g_ptr_array_new ();
+      g_ptr_array_add (item->redirects, redirect);
+    }
+}
+
 /**
  * galley_extract_posts_new:
  * @project: an open project
@@ -126,7 +145,11 @@ galley_extract_posts_new (GalleyProject *project, GCancellable *cancellable, GEr
   published = galley_project_load_posts (project, list, ids->len, GALLEY_VERSION_PUBLISHED, error);
   if (published == NULL)
     return NULL;
+  self->redirects = galley_project_list_redirects (project, error);
+  if (self->redirects == NULL)
+    return NULL;
   add_items (self, working, published);
+  add_redirects (self);
   return g_steal_pointer (&self);
 }
 
@@ -141,6 +164,7 @@ galley_extract_posts_free (GalleyExtractPosts *self)
     return;
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->items);
+  g_clear_pointer (&self->redirects, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -219,6 +243,12 @@ make_record (GalleyExtractPosts *self, const Item *item, const GalleyPost *post)
   record->series_part = post->series_part;
   record->tags = g_strdupv (post->tags);
   add_links (self, record, post);
+  for (guint i = 0; item->redirects != NULL && i < item->redirects->len; i++)
+    {
+      const GalleyRedirect *redirect = g_ptr_array_index (item->redirects, i);
+
+      galley_post_record_add_address (record, redirect->slug, redirect->date);
+    }
   record->place = g_strdup (post->place);
   record->latitude = post->latitude;
   record->longitude = post->longitude;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-extract-site.h"
 
+#include "galley-published-comments.h"
 #include "galley-series.h"
 #include "galley-site-settings.h"
 
@@ -91,6 +92,9 @@ galley_extract_site_make (GalleyProject *project, GError **error)
   if (settings == NULL)
     return NULL;
   add_settings (site, settings);
+  site->identity = galley_project_load_identity (project, error);
+  if (site->identity == NULL)
+    return NULL;
   list = galley_project_list_series (project, error);
   if (list == NULL)
     return NULL;

@@ -283,11 +283,11 @@ read_comments (GalleyPostRecord *post, JsonObject *values)
     post->comments_open = FALSE;
 }
 
-static GStrv
-read_addresses (JsonObject *values)
+/* Former addresses as Hugo and Jekyll have them, of which the last part counts. */
+static void
+read_aliases (GalleyPostRecord *post, JsonObject *values)
 {
   static const char *const keys[] = { "aliases", "redirect_from" };
-  g_autoptr (GPtrArray) slugs = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -299,12 +299,32 @@ read_addresses (JsonObject *values)
           g_autofree char *slug = slug_of_address (g_ptr_array_index (names, j));
 
           if (galley_slug_is_valid (slug))
-            g_ptr_array_add (slugs, g_steal_pointer (&slug));
+            galley_post_record_add_address (post, slug, NULL);
         }
     }
-  g_ptr_array_add (slugs, NULL);
-  g_ptr_array_set_free_func (slugs, NULL);
-  return (GStrv) g_ptr_array_free (g_steal_pointer (&slugs), FALSE);
+}
+
+/* The same as an extract has them, with the dates that they named. */
+static void
+read_former_addresses (GalleyPostRecord *post, JsonObject *values, GTimeZone *zone)
+{
+  static const char *const slugs[] = { "slug", NULL };
+  static const char *const dates[] = { "date", NULL };
+  JsonNode *node = galley_front_matter_get (values, "former_addresses");
+  JsonArray *array =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), MAX_LINKS); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+      g_autofree char *slug = object != NULL ? galley_front_matter_get_text (object, slugs) : NULL;
+      g_autofree char *text = object != NULL ? galley_front_matter_get_text (object, dates) : NULL;
+      g_autoptr (GDateTime) date = text != NULL ? galley_lenient_date_parse (text, zone) : NULL;
+
+      if (slug != NULL && galley_slug_is_valid (slug))
+        galley_post_record_add_address (post, slug, date);
+    }
 }
 
 /* The title, and in @body where the text goes on behind a heading that says the same. */
@@ -418,7 +438,8 @@ galley_front_matter_read_post (const char *path,
   post->was_draft = galley_front_matter_get_truth (values, "draft") == 1;
   post->number = read_number (values);
   post->cover = read_cover (values);
-  post->addresses = read_addresses (values);
+  read_aliases (post, values);
+  read_former_addresses (post, values, zone);
   post->body_line = front_matter.body_line;
   for (const char *p = text + front_matter.body_offset; p < body; p++)
     post->body_line += *p == '\n';

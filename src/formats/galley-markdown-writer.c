@@ -47,6 +47,24 @@ add_links (GString *out, GPtrArray *links)
     }
 }
 
+static void
+add_addresses (GString *out, GPtrArray *addresses)
+{
+  if (addresses->len > 0)
+    g_string_append (out, "former_addresses:\n");
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const GalleyRecordAddress *address = g_ptr_array_index (addresses, i);
+      g_autofree char *date = address->date != NULL ? galley_date_to_text (address->date) : NULL;
+
+      g_string_append (out, "  - slug: ");
+      galley_yaml_write_text (out, address->slug);
+      if (date != NULL)
+        g_string_append_printf (out, "\n    date: %s", date);
+      g_string_append_c (out, '\n');
+    }
+}
+
 /* As short as the number can be read back from. */
 static void
 add_degrees (GString *out, const char *key, double degrees)
@@ -96,6 +114,7 @@ galley_markdown_write (const GalleyPostRecord *post)
     }
   add_list (out, "tags", post->tags);
   add_links (out, post->links);
+  add_addresses (out, post->addresses);
   add_text (out, "place", post->place);
   if (!isnan (post->latitude) && !isnan (post->longitude))
     {

@@ -31,6 +31,16 @@ link_free (gpointer data)
 }
 
 static void
+address_free (gpointer data)
+{
+  GalleyRecordAddress *address = data;
+
+  g_free (address->slug);
+  g_clear_pointer (&address->date, g_date_time_unref);
+  g_free (address);
+}
+
+static void
 note_free (gpointer data)
 {
   GalleyRecordNote *note = data;
@@ -50,6 +60,7 @@ galley_post_record_new (void)
   GalleyPostRecord *record = g_new0 (GalleyPostRecord, 1);
 
   record->links = g_ptr_array_new_with_free_func (link_free);
+  record->addresses = g_ptr_array_new_with_free_func (address_free);
   record->notes = g_ptr_array_new_with_free_func (note_free);
   record->latitude = record->longitude = NAN;
   record->comments_open = TRUE;
@@ -82,7 +93,7 @@ galley_post_record_free (GalleyPostRecord *record)
   g_free (record->excerpt);
   g_free (record->cover);
   g_free (record->language);
-  g_strfreev (record->addresses);
+  g_ptr_array_unref (record->addresses);
   g_ptr_array_unref (record->notes);
   g_free (record->body);
   g_free (record);
@@ -98,6 +109,22 @@ void
 galley_post_record_add_link (GalleyPostRecord *record, const char *title, const char *address)
 {
   g_ptr_array_add (record->links, galley_record_link_new (title, address));
+}
+
+/**
+ * galley_post_record_add_address:
+ * @record: a post
+ * @slug: one that it had before
+ * @date: (nullable): the date that its address named then, where it was another
+ */
+void
+galley_post_record_add_address (GalleyPostRecord *record, const char *slug, GDateTime *date)
+{
+  GalleyRecordAddress *address = g_new0 (GalleyRecordAddress, 1);
+
+  address->slug = g_strdup (slug);
+  address->date = date != NULL ? g_date_time_ref (date) : NULL;
+  g_ptr_array_add (record->addresses, address);
 }
 
 /**
@@ -214,6 +241,7 @@ galley_site_record_free (GalleySiteRecord *record)
   g_ptr_array_unref (record->series);
   g_ptr_array_unref (record->media);
   g_clear_pointer (&record->files, galley_source_tree_unref);
+  g_free (record->identity);
   g_free (record->comments_digest);
   g_free (record);
 }

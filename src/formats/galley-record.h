@@ -27,6 +27,13 @@ typedef enum
   GALLEY_RECORD_TRASH,
 } GalleyRecordStatus;
 
+/* An address that a post had before. */
+typedef struct
+{
+  char *slug;
+  GDateTime *date; /* (nullable): the date that the address named; NULL: the post's own */
+} GalleyRecordAddress;
+
 /* What is worth telling of a record that is taken in. */
 typedef struct
 {
@@ -64,8 +71,8 @@ typedef struct
   char *cover; /* an address */
   char *language;
   gboolean comments_open;
-  GStrv addresses; /* slugs that it had before */
-  char *body;      /* Markdown */
+  GPtrArray *addresses; /* of GalleyRecordAddress, never NULL */
+  char *body;           /* Markdown */
 } GalleyPostRecord;
 
 /* A comment, or a mail that may be one. */
@@ -112,7 +119,8 @@ typedef struct
   GPtrArray *series;    /* of GalleySeriesRecord */
   GPtrArray *media;     /* of GalleyMediaRecord */
   GalleySourceTree *files;
-  char *comments_digest; /* (nullable): of the comments of an extract */
+  char *identity;        /* (nullable): of the project that it is an extract of */
+  char *comments_digest; /* (nullable): of the comments of that extract */
   /* The source is a whole extract of Galley's own: what it says of statuses may be believed, where
    * the project holds nothing that it could spoil. */
   gboolean is_whole_extract;
@@ -122,6 +130,7 @@ GalleyPostRecord *galley_post_record_new (void);
 void galley_post_record_free (GalleyPostRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyPostRecord, galley_post_record_free)
 void galley_post_record_add_link (GalleyPostRecord *record, const char *title, const char *address);
+void galley_post_record_add_address (GalleyPostRecord *record, const char *slug, GDateTime *date);
 void galley_post_record_note (GalleyPostRecord *record, guint line, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 

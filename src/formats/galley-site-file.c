@@ -130,7 +130,10 @@ galley_site_file_read (const char *text, GError **error)
   read_all (object, "series", MAX_SERIES, read_series, site);
   read_all (object, "media", MAX_MEDIA, read_media, site);
   if (get_object (object, "extract") != NULL)
-    site->comments_digest = get_text (get_object (object, "extract"), "comments");
+    {
+      site->identity = get_text (get_object (object, "extract"), "identity");
+      site->comments_digest = get_text (get_object (object, "extract"), "comments");
+    }
   return g_steal_pointer (&site);
 }
 
@@ -216,6 +219,7 @@ galley_site_file_write (const GalleySiteRecord *site)
     {
       json_builder_set_member_name (builder, "extract");
       json_builder_begin_object (builder);
+      write_member (builder, "identity", site->identity);
       write_member (builder, "comments", site->comments_digest);
       json_builder_end_object (builder);
     }

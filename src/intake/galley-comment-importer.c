@@ -150,7 +150,7 @@ warn_unplaced (GalleyCommentImporter *self, const GalleyCommentRecord *record)
     galley_import_ledger_warn (ledger, &record->position,
                                "“%.100s” is no post’s title; the comment is unplaced",
                                record->subject);
-  else
+  else if (!self->context->restores) /* where it was unplaced before */
     galley_import_ledger_warn (ledger, &record->position,
                                "it names no post; the comment is unplaced");
 }

@@ -411,12 +411,27 @@ is_to_publish (GalleyPostImporter *self, const Item *item)
          (record->status == GALLEY_RECORD_TRASH && self->context->restores && !record->was_draft);
 }
 
+/* Former addresses lead to the post. */
+static gboolean
+add_redirects (GalleyPostImporter *self, const Item *item, GError **error)
+{
+  for (guint i = 0; i < item->record->addresses->len; i++)
+    {
+      const GalleyRecordAddress *address = g_ptr_array_index (item->record->addresses, i);
+
+      if ((address->date != NULL || !g_str_equal (address->slug, item->post->slug)) &&
+          !galley_project_add_redirect (self->context->project, item->id, address->slug,
+                                        address->date, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The links between records, once every one has its id, and the status of the post. */
 static gboolean
 finish_item (GalleyPostImporter *self, Item *item, GError **error)
 {
   GalleyProject *project = self->context->project;
-  GStrv addresses = item->record->addresses;
 
   if (item->has_links)
     {
@@ -430,11 +445,7 @@ finish_item (GalleyPostImporter *self, Item *item, GError **error)
   if (item->record->status == GALLEY_RECORD_TRASH &&
       !galley_project_trash_post (project, item->id, error))
     return FALSE;
-  for (gsize i = 0; addresses != NULL && addresses[i] != NULL; i++)
-    if (!g_str_equal (addresses[i], item->post->slug) &&
-        !galley_project_add_redirect (project, item->id, addresses[i], error))
-      return FALSE;
-  return TRUE;
+  return add_redirects (self, item, error);
 }
 
 /* A change that was not published becomes the working copy of its post, which is published. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-site-importer.h"
 
+#include "galley-published-comments.h"
 #include "galley-series.h"
 #include "galley-site-settings.h"
 #include "galley-slug.h"
@@ -127,6 +128,9 @@ galley_site_importer_take (GalleyImportContext *context,
                            GError **error)
 {
   if (!take_settings (context, site->settings, error))
+    return FALSE;
+  if (context->restores && site->identity != NULL && *site->identity != '\0' &&
+      !galley_project_save_identity (context->project, site->identity, error))
     return FALSE;
   for (guint i = 0; i < site->series->len; i++)
     if (!take_series (context, g_ptr_array_index (site->series, i), error))

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Imports, from the texts of other programs to the posts and comments in the project."""
+import contextlib
 import json
 import os
+import sqlite3
 import struct
 import zlib
 
@@ -229,22 +231,21 @@ def test_comments_come_as_csv_too(folder):
     assert comment["post"] == "A Roadshow About Jobs"
 
 
-def test_changes_that_are_not_published_stay_so_in_an_extract(folder):
+def test_a_post_in_the_trash_stays_there(folder):
     folder.empty()
     folder.write("in/a.md", "---\ntitle: A\ndate: 2020-01-01\n---\none\n")
+    folder.write("in/b.md", "---\ntitle: B\ndate: 2020-01-01\n---\ntwo\n")
     call("import", folder.site, folder / "in")
-    folder.write("in/a.md", "---\ntitle: A\ndate: 2020-01-01\ndraft: true\n---\ntwo\n")
-    call("import", folder.site, folder / "in")
-    assert folder.posts()[0]["has_changes"]
-    call("extract", folder.site, folder / "all")
-    name = "2020-01-01-a.md"
-    assert (folder / "all/posts" / name).read_text().endswith("\n\none\n")
-    assert (folder / "all/changes" / name).read_text().endswith("\n\ntwo\n")
-    call("new", folder / "again.galley")
-    report = call("import", folder / "again.galley", folder / "all", "--json").json
-    assert report["posts"]["added"] == 1
-    call("export", folder / "again.galley", folder / "out")
-    assert "<p>one</p>" in (folder / "out/2020/01/a/index.html").read_text()
+    with contextlib.closing(sqlite3.connect(folder.site)) as database, database:
+        database.execute("UPDATE post SET status_before_trash = status, status = 'trash'")
+    folder.write("in/a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nbetter\n")
+    report = call("import", folder.site, folder / "in", "--json").json
+    assert report["posts"] == {"found": 2, "added": 0, "updated": 1, "skipped": 1}
+    assert report["warnings"] == ["a.md: its post is in the trash and stays there",
+                                  "b.md: its post is in the trash and stays there"]
+    assert folder.posts() == []
+    assert {post["status"] for post in folder.posts("--status", "trash")} == {"trash"}
+    assert body_of(folder, "a") == "better\n"
 
 
 def test_an_old_address_leads_to_the_post(folder):

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every verb: what it does, what it prints, and how it ends."""
 import os
-import re
 import sqlite3
 import subprocess
 import time
@@ -215,37 +214,6 @@ def test_backup_is_the_same_project(folder):
     call("verify", folder / "copy.galley")
     assert call("posts", folder / "copy.galley", "--json").json == folder.posts()
     call("backup", site, folder / "nowhere" / "copy.galley", expect=2)
-
-
-def test_extract_and_import_give_the_same(folder):
-    site = folder.sample()
-    call("extract", site, folder / "all")
-    assert (folder / "all/posts/2009-10-10-historic-protocols-signed-in-zurich.md").exists()
-    call("new", folder / "again.galley")
-    call("import", folder / "again.galley", folder / "all")
-    call("extract", folder / "again.galley", folder / "all-again")
-    names = sorted(path.relative_to(folder / "all") for path in (folder / "all").rglob("*.md"))
-    assert len(names) == 3
-    for name in names:
-        assert (folder / "all" / name).read_bytes() == (folder / "all-again" / name).read_bytes()
-    # Nothing arrives approved, so the statuses of comments do not come back.
-    approved = re.compile(r'"status":"[a-z]*"')
-    old, new = ([approved.sub("", line) for line in
-                 (folder / place / "comments.jsonl").read_text().splitlines()]
-                for place in ["all", "all-again"])
-    assert old == new
-    assert (folder / "all/galley.json").read_bytes() == (folder / "all-again/galley.json").read_bytes()
-
-
-def test_extract_touches_no_folder_that_holds_something(folder):
-    site = folder.sample()
-    folder.write("all/mine.txt", "mine")
-    call("extract", site, folder / "all", expect=2)
-    assert sorted(path.name for path in folder.path.iterdir()) == ["all", "t.galley"]
-    assert [path.name for path in (folder / "all").iterdir()] == ["mine.txt"]
-    (folder / "empty").mkdir()
-    call("extract", site, folder / "empty")
-    assert (folder / "empty/galley.json").exists()
 
 
 def test_a_closed_pipe_is_no_crash(folder):

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-origin.h"
 
+#include "galley-date.h"
 #include "galley-project-private.h"
 
 /**
@@ -108,19 +109,24 @@ galley_project_reserve_comment_id (GalleyProject *project, gint64 id, GError **e
  * @project: an open project
  * @post_id: a post
  * @slug: one that it had elsewhere
+ * @date: (nullable): the date that its address named there; %NULL: the post's own
  * @error: GALLEY_STORE_ERROR
  *
- * Makes @slug an old address of a post, under the post's own date.
+ * Makes @slug an old address of a post; one that leads somewhere already is left as it is.
  */
 gboolean
 galley_project_add_redirect (GalleyProject *project,
                              gint64 post_id,
                              const char *slug,
+                             GDateTime *date,
                              GError **error)
 {
+  g_autofree char *text = date != NULL ? galley_date_to_text (date) : NULL;
+
   return galley_sql_run (project, error,
                          "INSERT OR IGNORE INTO redirect (post, slug, date)"
-                         " SELECT p.id, ?2, r.date FROM post p JOIN revision r ON r.id = p.working"
+                         " SELECT p.id, ?2, coalesce(nullif(?3, ''), r.date) FROM post p JOIN "
+                         "revision r ON r.id = p.working"
                          " WHERE p.id = ?1",
-                         "it", post_id, slug);
+                         "itt", post_id, slug, text);
 }

@@ -23,4 +23,5 @@ gboolean galley_project_reserve_comment_id (GalleyProject *project, gint64 id, G
 gboolean galley_project_add_redirect (GalleyProject *project,
                                       gint64 post_id,
                                       const char *slug,
+                                      GDateTime *date,
                                       GError **error);

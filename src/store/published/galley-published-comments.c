@@ -178,3 +178,20 @@ galley_project_load_identity (GalleyProject *project, GError **error)
     return NULL;
   return galley_statement_text (row, 0);
 }
+
+/**
+ * galley_project_save_identity:
+ * @project: a project
+ * @identity: what galley_project_load_identity() gave for another one
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Makes @project go on as that other one, whose extract it is made of: to feed readers its entries
+ * are the ones that they know.
+ */
+gboolean
+galley_project_save_identity (GalleyProject *project, const char *identity, GError **error)
+{
+  return galley_sql_run (project, error,
+                         "INSERT OR REPLACE INTO setting (key, value) VALUES ('identity', ?)", "t",
+                         identity);
+}

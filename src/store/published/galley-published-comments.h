@@ -18,3 +18,5 @@ GPtrArray *galley_project_load_answers (GalleyProject *project, GError **error);
 GPtrArray *
 galley_project_load_newest_approved (GalleyProject *project, guint limit, GError **error);
 char *galley_project_load_identity (GalleyProject *project, GError **error);
+gboolean
+galley_project_save_identity (GalleyProject *project, const char *identity, GError **error);
