@@ -183,14 +183,16 @@ update_comment (GalleyProject *project, const GalleyComment *comment, GError **e
       comment->body, comment->original, comment->id);
 }
 
-/* The first edit keeps what the reader wrote. */
+/* The first edit keeps what the reader wrote; where that is the text again it was not edited. */
 static void
 keep_original (GalleyComment *comment, const GalleyComment *before)
 {
+  const char *original = *before->original != '\0' ? before->original : before->body;
+
   if (g_strcmp0 (comment->body, before->body) == 0)
     return;
   g_free (comment->original);
-  comment->original = g_strdup (*before->original != '\0' ? before->original : before->body);
+  comment->original = g_strdup (g_str_equal (comment->body, original) ? "" : original);
 }
 
 static gboolean
