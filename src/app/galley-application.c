@@ -8,6 +8,7 @@
 #include "galley-app-resources.h"
 #include "galley-new-project.h"
 #include "galley-shortcuts.h"
+#include "galley-state.h"
 #include "galley-window.h"
 
 struct _GalleyApplication
@@ -53,22 +54,10 @@ galley_application_open_path (GalleyApplication *application, const char *path, 
   if (target == NULL && window != NULL && galley_window_get_path (GALLEY_WINDOW (window)) == NULL)
     target = GALLEY_WINDOW (window);
   if (target == NULL)
-    target = galley_window_new (GTK_APPLICATION (application));
+    target = galley_window_new (GTK_APPLICATION (application), application->state);
   if (galley_window_get_path (target) == NULL)
     galley_window_open (target, absolute);
   gtk_window_present (GTK_WINDOW (target));
-}
-
-/**
- * galley_application_get_state:
- * @application: the application
- *
- * Returns: (transfer none): what is remembered between runs
- */
-GalleyState *
-galley_application_get_state (GalleyApplication *application)
-{
-  return application->state;
 }
 
 static void
@@ -322,7 +311,7 @@ galley_application_activate (GApplication *application)
   GtkWindow *window = active_window (self);
 
   if (window == NULL)
-    window = GTK_WINDOW (galley_window_new (GTK_APPLICATION (self)));
+    window = GTK_WINDOW (galley_window_new (GTK_APPLICATION (self), self->state));
   gtk_window_present (window);
 }
 

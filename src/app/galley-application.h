@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 
-#include "galley-state.h"
-
 #define GALLEY_APPLICATION_ID "io.github.galleyproof.Galley"
 #define GALLEY_RESOURCES "/io/github/galleyproof/Galley/"
 
@@ -12,6 +10,5 @@
 G_DECLARE_FINAL_TYPE (GalleyApplication, galley_application, GALLEY, APPLICATION, GtkApplication)
 
 GalleyApplication *galley_application_new (void);
-GalleyState *galley_application_get_state (GalleyApplication *application);
 void
 galley_application_open_path (GalleyApplication *application, const char *path, GtkWindow *window);

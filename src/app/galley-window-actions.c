@@ -64,7 +64,7 @@ status_flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GalleyWindow *self = change->window;
 
   /* Where the text cannot be saved the editor says so, and nothing is published. */
-  if (self->session == NULL || !galley_editor_flush_finish (GALLEY_EDITOR (source), result, NULL))
+  if (self->session == NULL || !galley_draft_flush_finish (GALLEY_DRAFT (source), result, NULL))
     {
       status_change_free (change);
       return;
@@ -85,13 +85,13 @@ start_status_change (GalleyWindow *self,
   order->id = id;
   order->title = g_strdup (title);
   order->change = change;
-  galley_editor_flush_async (self->editor, status_flushed_cb, order);
+  galley_draft_flush_async (self->draft, NULL, status_flushed_cb, order);
 }
 
 static void
 change_post (GalleyWindow *self, gboolean (*change) (GalleyProject *, gint64, GError **))
 {
-  const GalleyPost *post = galley_editor_get_post (self->editor);
+  const GalleyPost *post = galley_draft_get_post (self->draft);
 
   if (post != NULL)
     start_status_change (self, post->id, post->title[0] != '\0' ? post->title : _ ("Untitled"),
@@ -121,7 +121,7 @@ new_post_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       g_variant_new_string (gtk_widget_get_visible (GTK_WIDGET (self->preview)) ? "both"
                                                                                 : "editor"));
   g_clear_handle_id (&self->selected_timeout, g_source_remove);
-  galley_editor_new_post (self->editor);
+  galley_draft_begin (self->draft);
 }
 
 static void
@@ -129,9 +129,9 @@ export_flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GalleyWindow) self = user_data;
 
-  if (self->session != NULL && galley_editor_flush_finish (GALLEY_EDITOR (source), result, NULL))
+  if (self->session != NULL && galley_draft_flush_finish (GALLEY_DRAFT (source), result, NULL))
     galley_export_dialog_present (GTK_WINDOW (self), galley_session_get_path (self->session),
-                                  galley_window_get_state (self));
+                                  self->state);
 }
 
 static void
@@ -139,13 +139,13 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GalleyWindow *self = user_data;
 
-  galley_editor_flush_async (self->editor, export_flushed_cb, g_object_ref (self));
+  galley_draft_flush_async (self->draft, NULL, export_flushed_cb, g_object_ref (self));
 }
 
 static void
 save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  galley_editor_flush_async (GALLEY_WINDOW (user_data)->editor, NULL, NULL);
+  galley_draft_flush_async (GALLEY_WINDOW (user_data)->draft, NULL, NULL, NULL);
 }
 
 static void
@@ -292,7 +292,7 @@ set_state (GalleyWindow *self, const char *name, gboolean state)
 void
 galley_window_update_actions (GalleyWindow *window)
 {
-  const GalleyPost *post = galley_editor_get_post (window->editor);
+  const GalleyPost *post = galley_draft_get_post (window->draft);
   GalleyPostStatus status = post != NULL ? post->status : GALLEY_POST_TRASH;
   gboolean alive = post != NULL && status != GALLEY_POST_TRASH;
 

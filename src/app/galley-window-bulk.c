@@ -62,7 +62,7 @@ has_id (GArray *ids, gint64 id)
 static GArray *
 get_targets (GalleyWindow *self)
 {
-  gint64 id = galley_editor_get_post_id (self->editor);
+  gint64 id = galley_draft_get_id (self->draft);
   GArray *ids;
 
   if (galley_post_list_count_selected (self->list) > 1)
@@ -195,10 +195,8 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       gint64 shown = error == NULL ? choose_shown (order) : 0;
 
-      if (shown != 0 && shown != galley_editor_get_post_id (self->editor))
+      if (shown != 0 && shown != galley_draft_get_id (self->draft))
         galley_window_open_post (self, shown);
-      else
-        galley_editor_reload (self->editor);
       galley_session_posts_changed (self->session);
       if (error != NULL)
         galley_notice_show (self->notice, error->message, NULL, NULL, NULL, NULL);
@@ -218,12 +216,11 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GalleyWindow *self = order->window;
 
   /* Where the text cannot be saved the editor says so, and nothing is changed. */
-  if (self->session == NULL || !galley_editor_flush_finish (GALLEY_EDITOR (source), result, NULL))
+  if (self->session == NULL || !galley_draft_flush_finish (GALLEY_DRAFT (source), result, NULL))
     {
       order_free (order);
       return;
     }
-  galley_editor_hold (self->editor);
   galley_session_run_async (self->session, GALLEY_LANE_EDIT, bulk_job, order, NULL, NULL, NULL,
                             changed_cb, order);
 }
@@ -244,7 +241,7 @@ static Order *
 order_new (GalleyWindow *self, GalleyBulkKind kind, GArray *ids)
 {
   Order *order = g_new0 (Order, 1);
-  const GalleyPost *post = galley_editor_get_post (self->editor);
+  const GalleyPost *post = galley_draft_get_post (self->draft);
 
   order->window = g_object_ref (self);
   order->kind = kind;
@@ -263,7 +260,7 @@ order_new (GalleyWindow *self, GalleyBulkKind kind, GArray *ids)
 static void
 start_order (Order *order)
 {
-  galley_editor_flush_async (order->window->editor, flushed_cb, order);
+  galley_draft_flush_async (order->window->draft, NULL, flushed_cb, order);
 }
 
 static void
@@ -412,7 +409,7 @@ enable (GalleyWindow *self, const char *name, gboolean enabled)
 void
 galley_window_update_bulk_actions (GalleyWindow *window)
 {
-  const GalleyPost *post = galley_editor_get_post (window->editor);
+  const GalleyPost *post = galley_draft_get_post (window->draft);
   gboolean several = window->session != NULL && galley_post_list_count_selected (window->list) > 1;
   gboolean trash = several ? galley_post_list_shows_trash (window->list)
                            : post != NULL && post->status == GALLEY_POST_TRASH;

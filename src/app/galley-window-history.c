@@ -69,8 +69,6 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   galley_session_run_finish (GALLEY_SESSION (source), result, &error);
   if (GALLEY_SESSION (source) == self->session)
     {
-      if (galley_editor_get_post_id (self->editor) == order->post_id)
-        galley_editor_reload (self->editor);
       galley_session_posts_changed (self->session);
       if (error != NULL)
         galley_notice_show (self->notice, error->message, NULL, NULL, NULL, NULL);
@@ -92,13 +90,11 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GalleyWindow *self = order->window;
 
   /* Where the text cannot be saved the editor says so, and it stays. */
-  if (self->session == NULL || !galley_editor_flush_finish (GALLEY_EDITOR (source), result, NULL))
+  if (self->session == NULL || !galley_draft_flush_finish (GALLEY_DRAFT (source), result, NULL))
     {
       restoration_free (order);
       return;
     }
-  if (galley_editor_get_post_id (self->editor) == order->post_id)
-    galley_editor_hold (self->editor);
   galley_session_run_async (self->session, GALLEY_LANE_EDIT, restore_job, order, NULL, NULL, NULL,
                             restored_cb, order);
 }
@@ -109,13 +105,13 @@ start_restoration (GalleyWindow *self, gint64 post_id, gint64 revision_id, const
   Restoration *order = g_new0 (Restoration, 1);
 
   *order = (Restoration){ g_object_ref (self), post_id, revision_id, 0, said };
-  galley_editor_flush_async (self->editor, flushed_cb, order);
+  galley_draft_flush_async (self->draft, NULL, flushed_cb, order);
 }
 
 static void
 restore_cb (GalleyHistory *history, gint64 revision_id, GalleyWindow *self)
 {
-  start_restoration (self, galley_editor_get_post_id (self->editor), revision_id,
+  start_restoration (self, galley_draft_get_id (self->draft), revision_id,
                      _ ("The revision was restored"));
 }
 
@@ -131,11 +127,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Showing *showing = user_data;
   g_autoptr (GalleyWindow) self = showing->window;
-  const GalleyPost *post = galley_editor_get_post (self->editor);
+  const GalleyPost *post = galley_draft_get_post (self->draft);
   GtkWidget *history;
 
   if (self->session == NULL || post == NULL ||
-      !galley_editor_flush_finish (GALLEY_EDITOR (source), result, NULL))
+      !galley_draft_flush_finish (GALLEY_DRAFT (source), result, NULL))
     return;
   history = galley_history_new (GTK_WINDOW (self), self->session, post->id,
                                 post->title[0] != '\0' ? post->title : _ ("Untitled"),
@@ -158,7 +154,7 @@ galley_window_show_history (GalleyWindow *window, gboolean against_published)
 
   showing->window = g_object_ref (window);
   showing->against_published = against_published;
-  galley_editor_flush_async (window->editor, saved_cb, showing);
+  galley_draft_flush_async (window->draft, NULL, saved_cb, showing);
 }
 
 /**
@@ -170,7 +166,7 @@ galley_window_show_history (GalleyWindow *window, gboolean against_published)
 void
 galley_window_discard_changes (GalleyWindow *window)
 {
-  const GalleyPost *post = galley_editor_get_post (window->editor);
+  const GalleyPost *post = galley_draft_get_post (window->draft);
 
   if (post != NULL)
     start_restoration (window, post->id, 0, _ ("The changes were discarded"));

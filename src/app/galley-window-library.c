@@ -25,11 +25,9 @@ static void
 sort_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   GalleyWindow *self = user_data;
-  GalleyState *state = galley_window_get_state (self);
 
   set_sort (self, action, g_variant_get_string (value, NULL));
-  if (state != NULL)
-    galley_state_set_text (state, "window", "sort", g_variant_get_string (value, NULL));
+  galley_state_set_text (self->state, "window", "sort", g_variant_get_string (value, NULL));
 }
 
 static void
@@ -76,8 +74,7 @@ galley_window_add_library_actions (GalleyWindow *window)
 void
 galley_window_restore_library (GalleyWindow *window)
 {
-  GalleyState *state = galley_window_get_state (window);
-  g_autofree char *name = state != NULL ? galley_state_get_text (state, "window", "sort") : NULL;
+  g_autofree char *name = galley_state_get_text (window->state, "window", "sort");
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), "sort-posts");
 
   if (name != NULL)

@@ -22,7 +22,7 @@ follow_editor (GalleyWindow *self)
 
   if (!galley_window_is_writing (self))
     return;
-  galley_editor_get_position (self->editor, &line, &anchor, &lead);
+  galley_text_position_get (galley_editor_get_position (self->editor), &line, &anchor, &lead);
   galley_preview_scroll_to (self->preview, line, anchor, lead);
 }
 
@@ -30,21 +30,20 @@ static void
 preview_scrolled_cb (GalleyWindow *self, double line, double anchor)
 {
   if (galley_window_is_writing (self))
-    galley_editor_scroll_to (self->editor, line, anchor);
+    galley_text_position_scroll_to (galley_editor_get_position (self->editor), line, anchor);
 }
 
 static void
 preview_clicked_cb (GalleyWindow *self, guint first, guint last, const char *word, guint nth)
 {
   if (galley_window_is_writing (self))
-    galley_editor_go_to (self->editor, first, last, word, nth);
+    galley_text_position_go_to (galley_editor_get_position (self->editor), first, last, word, nth);
 }
 
 static void
 width_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   GalleyWindow *self = user_data;
-  GalleyState *state = galley_window_get_state (self);
   const char *name = g_variant_get_string (value, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
@@ -52,8 +51,7 @@ width_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
       {
         galley_preview_set_width (self->preview, widths[i].width);
         g_simple_action_set_state (action, value);
-        if (state != NULL)
-          galley_state_set_text (state, "window", "preview-width", name);
+        galley_state_set_text (self->state, "window", "preview-width", name);
       }
 }
 
@@ -77,8 +75,9 @@ source_cb (gpointer user_data)
 {
   GalleyWindow *self = user_data;
 
-  return galley_window_is_writing (self) ? galley_editor_take_snapshot (self->editor)
-                                         : galley_comments_pane_take_post (self->comments);
+  if (!galley_window_is_writing (self))
+    return galley_comments_pane_take_post (self->comments);
+  return galley_draft_get_id (self->draft) != 0 ? galley_draft_copy_post (self->draft) : NULL;
 }
 
 static gboolean
@@ -186,9 +185,7 @@ galley_window_join_preview (GalleyWindow *window)
 void
 galley_window_restore_preview (GalleyWindow *window)
 {
-  GalleyState *state = galley_window_get_state (window);
-  g_autofree char *name =
-      state != NULL ? galley_state_get_text (state, "window", "preview-width") : NULL;
+  g_autofree char *name = galley_state_get_text (window->state, "window", "preview-width");
 
   if (name != NULL)
     g_action_group_activate_action (G_ACTION_GROUP (window), "preview-width",

@@ -4,11 +4,13 @@
 #include <handy.h>
 
 #include "galley-comments-pane.h"
+#include "galley-draft.h"
 #include "galley-editor.h"
 #include "galley-notice.h"
 #include "galley-post-list.h"
 #include "galley-post-search.h"
 #include "galley-preview.h"
+#include "galley-resume.h"
 #include "galley-session.h"
 #include "galley-state.h"
 #include "galley-welcome.h"
@@ -37,18 +39,20 @@ struct _GalleyWindow
   GalleyNotice *notice;
 
   GPtrArray *bulk_steps;  /* changes of posts that can be taken back, the last one last */
-  GalleySession *session; /* NULL: none is open */
-  char *path;             /* of the project that is open or being opened */
+  GalleyState *state;     /* (unowned) (nullable): what is remembered between runs */
+  GalleySession *session; /* NULL: none is open; as the next two */
+  GalleyDraft *draft;
+  GalleyResume *resume;
+  char *path; /* of the project that is open or being opened */
   GCancellable *opening;
   gint64 selected_id; /* of the row that was chosen last, and when, monotonic microseconds */
   gint64 selected_at;
   guint viewed_timeout;   /* until the page of the comment in view is shown */
   guint selected_timeout; /* until its post is opened */
   gboolean fullscreen;
-  gboolean closing; /* everything is saved: the next attempt to close succeeds */
+  gboolean closing; /* the next attempt to close succeeds, whatever is saved */
 };
 
-GalleyState *galley_window_get_state (GalleyWindow *window);
 void galley_window_open_post (GalleyWindow *window, gint64 id);
 void galley_window_add_actions (GalleyWindow *window);
 void galley_window_add_library_actions (GalleyWindow *window);

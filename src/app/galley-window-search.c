@@ -114,7 +114,6 @@ replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   galley_session_run_finish (GALLEY_SESSION (source), result, &error);
   if (GALLEY_SESSION (source) == self->session)
     {
-      galley_editor_reload (self->editor);
       galley_session_posts_changed (self->session);
       if (error != NULL)
         galley_notice_show (self->notice, error->message, NULL, NULL, NULL, NULL);
@@ -130,12 +129,11 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Order *order = user_data;
   GalleyWindow *self = order->window;
 
-  if (self->session == NULL || !galley_editor_flush_finish (GALLEY_EDITOR (source), result, NULL))
+  if (self->session == NULL || !galley_draft_flush_finish (GALLEY_DRAFT (source), result, NULL))
     {
       order_free (order);
       return;
     }
-  galley_editor_hold (self->editor);
   galley_session_run_async (self->session, GALLEY_LANE_EDIT, replace_job, order, NULL, NULL, NULL,
                             replaced_cb, order);
 }
@@ -143,7 +141,7 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_order (Order *order)
 {
-  galley_editor_flush_async (order->window->editor, flushed_cb, order);
+  galley_draft_flush_async (order->window->draft, NULL, flushed_cb, order);
 }
 
 static void
@@ -171,7 +169,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
   GtkWidget *search;
 
-  if (self->session == NULL || !galley_editor_flush_finish (GALLEY_EDITOR (source), result, NULL))
+  if (self->session == NULL || !galley_draft_flush_finish (GALLEY_DRAFT (source), result, NULL))
     return;
   text = galley_editor_get_selected_words (self->editor);
   search = galley_search_new (GTK_WINDOW (self), self->session, text);
@@ -189,5 +187,5 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 galley_window_search_all (GalleyWindow *window)
 {
-  galley_editor_flush_async (window->editor, saved_cb, g_object_ref (window));
+  galley_draft_flush_async (window->draft, NULL, saved_cb, g_object_ref (window));
 }

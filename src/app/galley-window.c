@@ -11,21 +11,6 @@
 
 G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, GTK_TYPE_APPLICATION_WINDOW)
 
-/**
- * galley_window_get_state:
- * @window: a window
- *
- * Returns: (transfer none) (nullable): what is remembered between runs
- */
-GalleyState *
-galley_window_get_state (GalleyWindow *window)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
-
-  return application != NULL ? galley_application_get_state (GALLEY_APPLICATION (application))
-                             : NULL;
-}
-
 static void
 show_title (GalleyWindow *self)
 {
@@ -73,20 +58,32 @@ edited_cb (GalleyWindow *self, gboolean only_text)
 }
 
 static void
-loaded_cb (GalleyWindow *self)
+shown_cb (GalleyWindow *self)
 {
-  gint64 id = galley_editor_get_post_id (self->editor);
-  GalleyState *state = galley_window_get_state (self);
-
   if (self->selected_timeout == 0) /* else one has gone on to another row */
-    galley_post_list_select (self->list, id);
+    galley_post_list_select (self->list, galley_draft_get_id (self->draft));
   galley_preview_update (self->preview, FALSE);
-  if (id != 0 && self->path != NULL && state != NULL)
-    {
-      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  galley_window_update_actions (self);
+}
 
-      galley_state_set_text (state, self->path, "post", text);
-    }
+static void
+updated_cb (GalleyWindow *self, GalleyPostFields fields)
+{
+  if (fields != 0)
+    galley_preview_update (self->preview, FALSE);
+  galley_window_update_actions (self);
+}
+
+static void
+conflict_cb (GalleyWindow *self, const GalleyPost *post)
+{
+  /* Translators: %s is the title of a post */
+  g_autofree char *text = g_strdup_printf (
+      _ ("“%s” was also changed elsewhere: your text is kept, and the other one is "
+         "in its history"),
+      post->title[0] != '\0' ? post->title : _ ("Untitled"));
+
+  galley_notice_show (self->notice, text, NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -113,7 +110,7 @@ selection_rested_cb (gpointer user_data)
   GalleyWindow *self = user_data;
 
   self->selected_timeout = 0;
-  galley_editor_open_post (self->editor, self->selected_id);
+  galley_draft_open (self->draft, self->selected_id);
   return G_SOURCE_REMOVE;
 }
 
@@ -130,7 +127,7 @@ post_selected_cb (GalleyWindow *self, gint64 id)
   if (moving)
     self->selected_timeout = g_timeout_add (SELECTION_MS, selection_rested_cb, self);
   else
-    galley_editor_open_post (self->editor, id);
+    galley_draft_open (self->draft, id);
 }
 
 static void
@@ -149,16 +146,14 @@ open_post_cb (GalleyWindow *self, gint64 id)
 static void
 list_loaded_cb (GalleyWindow *self, guint n_posts)
 {
-  GalleyState *state = galley_window_get_state (self);
-  g_autofree char *last = state != NULL ? galley_state_get_text (state, self->path, "post") : NULL;
-  gint64 id = last != NULL ? g_ascii_strtoll (last, NULL, 10) : 0;
+  gint64 id = galley_resume_get_post (self->resume);
 
-  if (galley_editor_get_post_id (self->editor) != 0)
+  if (galley_draft_get_id (self->draft) != 0)
     return;
   if (id == 0 || !galley_post_list_has (self->list, id))
     id = galley_post_list_get_first (self->list);
   if (id != 0)
-    galley_editor_open_post (self->editor, id);
+    galley_draft_open (self->draft, id);
 }
 
 static void
@@ -211,6 +206,29 @@ comments_changed_cb (GalleyWindow *self)
                             NULL, comments_counted_cb, g_object_ref (self));
 }
 
+/* What is written in the project, and where one went on writing it. */
+static void
+set_draft (GalleyWindow *self)
+{
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->resume);
+  if (self->session != NULL)
+    {
+      self->draft = galley_draft_new (self->session);
+      self->resume = galley_resume_new (self->state, self->draft);
+    }
+  galley_editor_set_draft (self->editor, self->draft, self->resume);
+  if (self->draft == NULL)
+    return;
+  g_signal_connect_swapped (self->draft, "shown", G_CALLBACK (shown_cb), self);
+  g_signal_connect_swapped (self->draft, "edited", G_CALLBACK (edited_cb), self);
+  g_signal_connect_swapped (self->draft, "updated", G_CALLBACK (updated_cb), self);
+  g_signal_connect_swapped (self->draft, "saved", G_CALLBACK (saved_cb), self);
+  g_signal_connect_swapped (self->draft, "conflict", G_CALLBACK (conflict_cb), self);
+}
+
 static void
 set_session (GalleyWindow *self, GalleySession *session)
 {
@@ -218,7 +236,7 @@ set_session (GalleyWindow *self, GalleySession *session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   galley_window_forget_bulk (self);
-  galley_editor_set_session (self->editor, session);
+  set_draft (self);
   galley_preview_set_session (self->preview, session);
   galley_post_list_set_session (self->list, session);
   galley_comments_pane_set_session (self->comments, session);
@@ -299,7 +317,7 @@ galley_window_open_post (GalleyWindow *window, gint64 id)
 {
   g_clear_handle_id (&window->selected_timeout, g_source_remove);
   gtk_stack_set_visible_child_name (window->views, "write");
-  galley_editor_open_post (window->editor, id);
+  galley_draft_open (window->draft, id);
   galley_post_list_select (window->list, id);
 }
 
@@ -321,38 +339,37 @@ galley_window_set_layout (GalleyWindow *window, const char *layout)
 static void
 remember_sizes (GalleyWindow *self)
 {
-  GalleyState *state = galley_window_get_state (self);
   int width, height;
 
-  if (state == NULL)
-    return;
   gtk_window_get_size (GTK_WINDOW (self), &width, &height);
-  galley_state_set_integer (state, "window", "maximized",
+  galley_state_set_integer (self->state, "window", "maximized",
                             gtk_window_is_maximized (GTK_WINDOW (self)));
   if (!gtk_window_is_maximized (GTK_WINDOW (self)) && !self->fullscreen)
     {
-      galley_state_set_integer (state, "window", "width", width);
-      galley_state_set_integer (state, "window", "height", height);
+      galley_state_set_integer (self->state, "window", "width", width);
+      galley_state_set_integer (self->state, "window", "height", height);
     }
-  galley_state_set_integer (state, "window", "list", gtk_paned_get_position (self->list_paned));
+  galley_state_set_integer (self->state, "window", "list",
+                            gtk_paned_get_position (self->list_paned));
   if (gtk_widget_get_visible (GTK_WIDGET (self->preview)) &&
       gtk_widget_get_visible (GTK_WIDGET (self->editor)) && self->session != NULL)
-    galley_state_set_integer (state, "window", "editor", gtk_paned_get_position (self->paned));
+    galley_state_set_integer (self->state, "window", "editor",
+                              gtk_paned_get_position (self->paned));
 }
 
 static void
 restore_sizes (GalleyWindow *self)
 {
-  GalleyState *state = galley_window_get_state (self);
 
   gtk_window_set_default_size (GTK_WINDOW (self),
-                               galley_state_get_integer (state, "window", "width", 1280),
-                               galley_state_get_integer (state, "window", "height", 800));
-  if (galley_state_get_integer (state, "window", "maximized", FALSE))
+                               galley_state_get_integer (self->state, "window", "width", 1280),
+                               galley_state_get_integer (self->state, "window", "height", 800));
+  if (galley_state_get_integer (self->state, "window", "maximized", FALSE))
     gtk_window_maximize (GTK_WINDOW (self));
   gtk_paned_set_position (self->list_paned,
-                          galley_state_get_integer (state, "window", "list", 250));
-  gtk_paned_set_position (self->paned, galley_state_get_integer (state, "window", "editor", 520));
+                          galley_state_get_integer (self->state, "window", "list", 250));
+  gtk_paned_set_position (self->paned,
+                          galley_state_get_integer (self->state, "window", "editor", 520));
 }
 
 static void
@@ -372,9 +389,8 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GtkWidget *dialog;
 
-  if (galley_editor_flush_finish (GALLEY_EDITOR (source), result, &error))
+  if (galley_draft_flush_finish (GALLEY_DRAFT (source), result, &error))
     {
-      self->closing = TRUE;
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
@@ -389,15 +405,15 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* The window goes when everything that was typed is saved. */
+/* The window goes when everything that was typed is saved, also what is typed while it waits. */
 static gboolean
 galley_window_delete_event (GtkWidget *widget, GdkEventAny *event)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
 
-  if (self->session != NULL && !self->closing)
+  if (self->draft != NULL && !self->closing && !galley_draft_is_saved (self->draft))
     {
-      galley_editor_flush_async (self->editor, flushed_cb, g_object_ref (self));
+      galley_draft_flush_async (self->draft, NULL, flushed_cb, g_object_ref (self));
       return GDK_EVENT_STOP;
     }
   remember_sizes (self);
@@ -494,9 +510,6 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, part);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notice);
   gtk_widget_class_bind_template_callback (widget_class, status_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
-  gtk_widget_class_bind_template_callback (widget_class, loaded_cb);
-  gtk_widget_class_bind_template_callback (widget_class, saved_cb);
   gtk_widget_class_bind_template_callback (widget_class, post_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, said_cb);
@@ -527,15 +540,18 @@ galley_window_init (GalleyWindow *self)
 /**
  * galley_window_new:
  * @application: the application
+ * @state: what is remembered between runs; lives longer
  *
  * Returns: (transfer none): a window without a project, which GTK owns
  */
 GalleyWindow *
-galley_window_new (GtkApplication *application)
+galley_window_new (GtkApplication *application, GalleyState *state)
 {
   GalleyWindow *self = g_object_new (GALLEY_TYPE_WINDOW, "application", application, NULL);
 
+  self->state = state;
   restore_sizes (self);
+  galley_editor_set_state (self->editor, state);
   galley_window_restore_preview (self);
   galley_window_restore_library (self);
   return self;

@@ -474,26 +474,26 @@ galley_draft_get_session (GalleyDraft *draft)
 
 /**
  * galley_draft_get_id:
- * @draft: the draft
+ * @draft: (nullable): the draft; NULL shows no post
  *
  * Returns: the id of the post that is shown, or 0
  */
 gint64
 galley_draft_get_id (GalleyDraft *draft)
 {
-  return draft->shown != NULL ? galley_draft_post_get_post (draft->shown)->id : 0;
+  return draft != NULL && draft->shown != NULL ? galley_draft_post_get_post (draft->shown)->id : 0;
 }
 
 /**
  * galley_draft_get_post:
- * @draft: the draft
+ * @draft: (nullable): the draft; NULL shows no post
  *
  * Returns: (transfer none) (nullable): the post that is shown, without its body
  */
 const GalleyPost *
 galley_draft_get_post (GalleyDraft *draft)
 {
-  return draft->shown != NULL ? galley_draft_post_get_post (draft->shown) : NULL;
+  return draft != NULL && draft->shown != NULL ? galley_draft_post_get_post (draft->shown) : NULL;
 }
 
 /**

@@ -1,408 +1,208 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gi18n.h>
+#include "galley-editor.h"
 
-#include "galley-alternative.h"
 #include "galley-application.h"
-#include "galley-date.h"
-#include "galley-editor-private.h"
-#include "galley-link-picker.h"
-#include "galley-markdown.h"
-#include "galley-series.h"
-#include "galley-site-settings.h"
-#include "galley-slug.h"
+#include "galley-completion.h"
+#include "galley-find-bar.h"
+#include "galley-picture-inserter.h"
+#include "galley-post-abilities.h"
+#include "galley-post-header.h"
+#include "galley-text-actions.h"
+#include "galley-text-view.h"
+#include "galley-toolbar.h"
+#include "galley-writing-settings.h"
+#include "galley-writing-status.h"
 
-static guint signals[GALLEY_EDITOR_N_SIGNALS];
+struct _GalleyEditor
+{
+  GtkBox parent_instance;
+  GtkStack *stack;
+  GtkInfoBar *error_bar;
+  GtkLabel *error_label;
+  GalleyPostHeader *header;
+  GalleyTextView *view;
+  GalleyToolbar *toolbar;
+  GalleyFindBar *find_bar;
+
+  GalleyCompletion *completion;
+  GalleyPictureInserter *pictures;
+  GalleyTextActions *actions;
+  GalleyTextPosition *position;
+  GalleyWritingSettings *settings;
+  GalleyWritingStatus *status;
+
+  GalleyDraft *draft;   /* NULL: no project is open */
+  GalleyResume *resume; /* of the draft, or NULL */
+
+  /* A place to be shown as soon as its post is there. */
+  gint64 wanted_id; /* 0: none */
+  GalleyTextHit *wanted;
+};
+
+enum
+{
+  STATUS_CHANGED,
+  SCROLLED,
+  SAID,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyEditor, galley_editor, GTK_TYPE_BOX)
 
-/* What the pane needs to know to show a post. */
-typedef struct
-{
-  GalleyPost *post;
-  GPtrArray *series; /* of GalleySeries */
-  GalleySiteSettings *settings;
-  GPtrArray *outline; /* of GalleyHeading */
-  guint words, series_length, series_position;
-  gboolean is_new;
-} Loaded;
-
-typedef struct
-{
-  GalleyEditor *editor;
-  gint64 id; /* 0: make a new one */
-  guint generation;
-} Request;
-
-static void
-loaded_free (Loaded *loaded)
-{
-  g_clear_pointer (&loaded->post, galley_post_free);
-  g_clear_pointer (&loaded->series, g_ptr_array_unref);
-  g_clear_pointer (&loaded->outline, g_ptr_array_unref);
-  g_clear_pointer (&loaded->settings, galley_site_settings_free);
-  g_free (loaded);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
-
-void
-galley_editor_emit (GalleyEditor *editor, guint signal)
-{
-  g_signal_emit (editor, signals[signal], 0);
-}
-
-/* Shows a word that goes by, over the window. */
-void
-galley_editor_say (GalleyEditor *editor, const char *text)
-{
-  g_signal_emit (editor, signals[GALLEY_EDITOR_SAID], 0, text);
-}
-
-static GalleyPost *
-make_post (GalleyProject *project, GError **error)
-{
-  g_autoptr (GalleyPost) post = galley_post_new ();
-  g_autoptr (GalleySiteSettings) settings = galley_project_load_settings (project, error);
-  g_autoptr (GTimeZone) zone = NULL;
-
-  if (settings == NULL)
-    return NULL;
-  zone = galley_date_zone (settings->zone);
-  post->date = zone != NULL ? g_date_time_new_now (zone) : g_date_time_new_now_utc ();
-  post->comments_open = TRUE;
-  if (!galley_project_save_post (project, post, GALLEY_SAVE_REVISION, error))
-    return NULL;
-  return galley_project_load_post (project, post->id, GALLEY_VERSION_WORKING, error);
-}
-
-static gpointer
-load_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
-{
-  gint64 id = *(gint64 *) data;
-  GalleyMarkdownOptions options = { 0 };
-  g_autoptr (GalleyDocument) document = NULL;
-  g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
-
-  loaded->is_new = id == 0;
-  loaded->post = id == 0 ? make_post (project, error)
-                         : galley_project_load_post (project, id, GALLEY_VERSION_WORKING, error);
-  if (loaded->post == NULL)
-    return NULL;
-  loaded->series = galley_project_list_series (project, error);
-  if (loaded->series == NULL)
-    return NULL;
-  loaded->settings = galley_project_load_settings (project, error);
-  if (loaded->settings == NULL)
-    return NULL;
-  for (guint i = 0; i < loaded->series->len; i++)
-    {
-      GalleySeries *series = g_ptr_array_index (loaded->series, i);
-
-      if (series->id == loaded->post->series_id)
-        loaded->series_length = series->n_parts;
-    }
-  galley_project_find_part (project, loaded->post->id, &loaded->series_position, NULL);
-  document = galley_document_new (loaded->post->body, -1, &options);
-  loaded->words = galley_document_get_word_count (document);
-  loaded->outline = g_ptr_array_ref (galley_document_get_outline (document));
-  return g_steal_pointer (&loaded);
-}
-
-/* As long as a post was never published, and nobody chose its address, the address is made from
- * the title as that is typed. */
-static gboolean
-slug_is_made (const GalleyPost *post)
-{
-  g_autofree char *made = galley_slug_from_text (post->title);
-
-  if (post->status != GALLEY_POST_DRAFT)
-    return FALSE;
-  return post->slug[0] == '\0' || post->title[0] == '\0' || g_str_has_prefix (post->slug, made);
-}
-
 static char *
-summarise (const GalleyPost *post)
+copy_text (gpointer user_data)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-
-  if (post->byline[0] != '\0')
-    g_ptr_array_add (parts, g_strdup (post->byline));
-  if (post->date != NULL)
-    g_ptr_array_add (parts, g_date_time_format (post->date, _ ("%B %-e, %Y")));
-  if (post->series_title[0] != '\0')
-    g_ptr_array_add (parts, post->series_part > 0
-                                ? g_strdup_printf ("%s %u", post->series_title, post->series_part)
-                                : g_strdup (post->series_title));
-  if (post->place[0] != '\0')
-    g_ptr_array_add (parts, g_strdup (post->place));
-  if (post->tags != NULL && post->tags[0] != NULL)
-    g_ptr_array_add (parts, g_strjoinv (", ", post->tags));
-  if (parts->len == 0)
-    return g_strdup (_ ("Properties"));
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (" · ", (char **) parts->pdata);
+  return galley_text_view_get_text (GALLEY_EDITOR (user_data)->view);
 }
 
 static void
-show_publish_button (GalleyEditor *self)
+tell_place (GalleyResumePlace *place, gpointer user_data)
 {
-  GalleyPost *post = self->post;
-  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self->publish));
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  gboolean later = post->date != NULL && g_date_time_compare (post->date, now) > 0;
-  gboolean can = post->status == GALLEY_POST_DRAFT || post->has_changes;
-  const char *label = _ ("Publish");
+  GalleyEditor *self = user_data;
 
-  if (post->status == GALLEY_POST_TRASH)
-    label = _ ("Restore");
-  else if (post->status == GALLEY_POST_DRAFT)
-    label = later ? _ ("Schedule") : _ ("Publish");
-  else if (post->has_changes)
-    label = _ ("Publish Changes");
-  else
-    label = post->status == GALLEY_POST_SCHEDULED ? _ ("Scheduled") : _ ("Published");
-  gtk_button_set_label (self->publish, label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->publish), post->status == GALLEY_POST_TRASH
-                                                                      ? "win.restore-post"
-                                                                      : "win.publish");
-  if (can)
-    gtk_style_context_add_class (style, "suggested-action");
-  else
-    gtk_style_context_remove_class (style, "suggested-action");
+  place->cursor = galley_text_position_get_cursor (self->position);
+  place->line = galley_text_position_get_first_line (self->position);
 }
 
-/**
- * galley_editor_show_state:
- * @editor: the editor
- *
- * Shows what follows from the post: the line under the title, the button, an error of saving.
- */
-void
-galley_editor_show_state (GalleyEditor *editor)
-{
-  if (editor->post != NULL)
-    {
-      g_autofree char *summary = summarise (editor->post);
-
-      gtk_label_set_text (editor->summary, summary);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (editor->properties_button), summary);
-      show_publish_button (editor);
-    }
-  if (editor->save_error != NULL)
-    gtk_label_set_text (editor->error_label, editor->save_error);
-  gtk_widget_set_visible (GTK_WIDGET (editor->error_bar), editor->save_error != NULL);
-  galley_editor_emit (editor, GALLEY_EDITOR_STATUS_CHANGED);
-}
-
+/* Selects what was found, where the post that it was found in is there. */
 static void
-spell (GalleyEditor *self)
+show_wanted (GalleyEditor *self)
 {
-  galley_text_view_set_language (self->view, self->post->language[0] != '\0' ? self->post->language
-                                                                             : self->site_language);
-}
+  const GalleyTextHit *hit = self->wanted;
 
-static void
-show_post (GalleyEditor *self, Loaded *loaded)
-{
-  GTimeZone *zone = galley_date_zone (loaded->settings->zone);
-  gboolean trashed = loaded->post->status == GALLEY_POST_TRASH;
-
-  self->loading = TRUE;
-  g_clear_pointer (&self->post, galley_post_free);
-  self->post = g_steal_pointer (&loaded->post);
-  self->words = loaded->words;
-  self->series_length = loaded->series_length;
-  self->series_position = loaded->series_position;
-  self->slug_follows = slug_is_made (self->post);
-  g_free (self->site_language);
-  self->site_language = g_strdup (loaded->settings->language);
-  self->dirty = FALSE;
-  if (zone != NULL)
-    {
-      galley_properties_set_zone (self->properties, zone);
-      g_time_zone_unref (zone);
-    }
-  galley_properties_set_series (self->properties, loaded->series);
-  galley_properties_show_post (self->properties, self->post);
-  gtk_entry_set_text (self->title, self->post->title);
-  galley_text_view_set_text (self->view, self->post->body);
-  spell (self);
-  gtk_editable_set_editable (GTK_EDITABLE (self->title), !trashed);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !trashed);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->properties_button), !trashed);
-  gtk_stack_set_visible_child_name (self->stack, "post");
-  self->loading = FALSE;
-  self->selected_words = 0;
-  galley_editor_show_outline (self, loaded->outline);
-  galley_editor_show_state (self);
-  galley_editor_emit (self, GALLEY_EDITOR_LOADED);
-  galley_editor_show_wanted (self);
-  if (loaded->is_new)
-    {
-      galley_session_posts_changed (self->session);
-      galley_editor_focus_title (self);
-    }
-}
-
-static void
-hold (GalleyEditor *self, gboolean held)
-{
-  gtk_editable_set_editable (GTK_EDITABLE (self->title), !held);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !held);
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Request *request = user_data;
-  g_autoptr (GalleyEditor) self = request->editor;
-  guint generation = request->generation;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (Loaded) loaded = galley_session_run_finish (GALLEY_SESSION (source), result, &error);
-
-  g_free (request);
-  if (generation != self->generation || GALLEY_SESSION (source) != self->session)
+  if (hit == NULL || galley_draft_get_id (self->draft) != self->wanted_id)
     return;
-  if (loaded == NULL)
+  if (hit->in_title)
+    galley_post_header_select (self->header, hit->match, hit->offset);
+  else
+    galley_text_position_select (self->position, hit->match, hit->offset);
+  g_clear_pointer (&self->wanted, galley_text_hit_free);
+}
+
+/* What follows from the post, but for what stands over the text. */
+static void
+show_post (GalleyEditor *self)
+{
+  const GalleyPost *post = galley_draft_get_post (self->draft);
+
+  galley_text_view_set_language (
+      self->view, post->language[0] != '\0' ? post->language
+                                            : galley_draft_get_settings (self->draft)->language);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view),
+                              (galley_post_get_abilities (post) & GALLEY_POST_CAN_WRITE) != 0);
+  galley_outline_set_headings (galley_toolbar_get_outline (self->toolbar),
+                               galley_draft_get_stats (self->draft)->outline);
+}
+
+static void
+shown_cb (GalleyEditor *self)
+{
+  const char *text = galley_draft_get_text (self->draft);
+  GalleyResumePlace place;
+
+  gtk_stack_set_visible_child_name (self->stack, text != NULL ? "post" : "empty");
+  galley_text_view_set_text (self->view, text != NULL ? text : "");
+  if (text == NULL)
     {
-      g_free (self->save_error);
-      self->save_error = g_strdup (error->message);
-      if (self->post != NULL && self->post->status != GALLEY_POST_TRASH)
-        hold (self, FALSE); /* what is on the screen stays */
-      galley_editor_show_state (self);
+      gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), FALSE);
       return;
     }
-  /* Typed since the post was asked for: saved first, in the lane's order. */
-  galley_editor_save_now (self);
-  show_post (self, loaded);
+  show_post (self);
+  if (galley_resume_take_place (self->resume, galley_draft_get_id (self->draft), &place))
+    galley_text_position_restore (self->position, place.cursor, place.line);
+  show_wanted (self);
 }
 
+/* A text that somebody else wrote is shown with the cursor about where it was. */
 static void
-flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+updated_cb (GalleyEditor *self, GalleyPostFields fields)
 {
-  GalleyEditor *self = GALLEY_EDITOR (source);
-  Request *request = user_data;
-
-  /* Where the last post cannot be saved it stays on the screen, with the error. */
-  if (request->generation != self->generation || self->session == NULL ||
-      !galley_editor_flush_finish (self, result, NULL))
+  if (fields & GALLEY_POST_FIELD_BODY)
     {
-      g_object_unref (request->editor);
-      g_free (request);
-      return;
+      int cursor = galley_text_position_get_cursor (self->position);
+      int line = galley_text_position_get_first_line (self->position);
+
+      galley_text_view_set_text (self->view, galley_draft_get_text (self->draft));
+      galley_text_position_restore (self->position, cursor, line);
     }
-  galley_session_run_async (self->session, GALLEY_LANE_EDIT, load_job,
-                            g_memdup2 (&request->id, sizeof request->id), g_free,
-                            (GDestroyNotify) loaded_free, NULL, loaded_cb, request);
+  show_post (self);
 }
 
 static void
-request_post (GalleyEditor *self, gint64 id)
+state_changed_cb (GalleyEditor *self)
 {
-  Request *request = g_new0 (Request, 1);
+  const char *error = galley_draft_get_error (self->draft);
 
-  request->editor = g_object_ref (self);
-  request->id = id;
-  request->generation = ++self->generation;
-  galley_editor_flush_async (self, flushed_cb, request);
-}
-
-static gpointer
-reload_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) posts =
-      galley_project_load_posts (project, data, 1, GALLEY_VERSION_WORKING, error);
-  g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
-
-  if (posts != NULL && posts->len == 1 && g_ptr_array_index (posts, 0) != NULL)
-    loaded->post = galley_post_copy (g_ptr_array_index (posts, 0));
-  return g_steal_pointer (&loaded);
-}
-
-static void
-reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GalleyEditor) self = user_data;
-  g_autoptr (Loaded) loaded = galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
-  gboolean was_trash;
-
-  if (loaded == NULL || loaded->post == NULL || self->post == NULL ||
-      self->post->id != loaded->post->id)
-    return;
-  was_trash = self->post->status == GALLEY_POST_TRASH;
-  self->post->status = loaded->post->status;
-  self->post->has_changes = loaded->post->has_changes || self->dirty;
-  if (was_trash != (self->post->status == GALLEY_POST_TRASH))
-    {
-      gtk_editable_set_editable (GTK_EDITABLE (self->title), was_trash);
-      gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), was_trash);
-      gtk_widget_set_sensitive (GTK_WIDGET (self->properties_button), was_trash);
-    }
-  if (self->post->status != GALLEY_POST_DRAFT)
-    self->slug_follows = FALSE;
-  galley_editor_show_state (self);
-}
-
-/* Somebody published, trashed or restored posts: the text stays, the status may be another. */
-static void
-posts_changed_cb (GalleyEditor *self)
-{
-  if (self->post == NULL)
-    return;
-  galley_session_run_async (self->session, GALLEY_LANE_READ, reload_job,
-                            g_memdup2 (&self->post->id, sizeof self->post->id), g_free,
-                            (GDestroyNotify) loaded_free, NULL, reloaded_cb, g_object_ref (self));
-}
-
-static void
-title_changed_cb (GalleyEditor *self)
-{
-  if (self->loading || self->post == NULL)
-    return;
-  g_free (self->post->title);
-  self->post->title = g_strdup (gtk_entry_get_text (self->title));
-  galley_editor_touch (self, FALSE);
-}
-
-/* A long title is read from its beginning. */
-static gboolean
-title_left_cb (GalleyEditor *self)
-{
-  gtk_editable_set_position (GTK_EDITABLE (self->title), 0);
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
-title_activate_cb (GalleyEditor *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (error != NULL)
+    gtk_label_set_text (self->error_label, error);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_bar), error != NULL);
 }
 
 static void
 text_changed_cb (GalleyEditor *self)
 {
-  galley_editor_touch (self, TRUE);
+  if (self->draft != NULL)
+    galley_draft_touch_text (self->draft);
 }
 
 static void
-properties_changed_cb (GalleyEditor *self)
+moved_cb (GalleyEditor *self)
 {
-  g_autofree char *slug = NULL;
-
-  if (self->loading || self->post == NULL)
-    return;
-  slug = g_strdup (self->post->slug);
-  galley_properties_fill (self->properties, self->post);
-  if (g_strcmp0 (slug, self->post->slug) != 0)
-    self->slug_follows = self->post->slug[0] == '\0' && self->post->status == GALLEY_POST_DRAFT;
-  spell (self);
-  galley_editor_show_state (self);
-  galley_editor_touch (self, FALSE);
+  if (self->resume != NULL)
+    galley_resume_touch (self->resume);
 }
 
 static void
-retry_cb (GalleyEditor *self, int response)
+scrolled_cb (GalleyEditor *self)
 {
-  galley_editor_save_now (self);
+  moved_cb (self);
+  if (self->draft != NULL && galley_draft_get_id (self->draft) != 0)
+    g_signal_emit (self, signals[SCROLLED], 0);
+}
+
+static void
+status_changed_cb (GalleyEditor *self)
+{
+  g_signal_emit (self, signals[STATUS_CHANGED], 0);
+}
+
+static void
+said_cb (GalleyEditor *self, const char *text)
+{
+  g_signal_emit (self, signals[SAID], 0, text);
+}
+
+static void
+title_done_cb (GalleyEditor *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+retry_cb (GalleyEditor *self)
+{
+  galley_draft_flush_async (self->draft, NULL, NULL, NULL);
+}
+
+static void
+options_opened_cb (GalleyEditor *self)
+{
+  g_autofree char *font = galley_writing_settings_get_font (self->settings);
+
+  galley_writing_options_show (galley_toolbar_get_options (self->toolbar), font,
+                               galley_writing_status_get_target (self->status));
+}
+
+static void
+outline_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyEditor *self = user_data;
+
+  if (galley_draft_get_id (self->draft) != 0)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (galley_toolbar_get_outline (self->toolbar)),
+                                  TRUE);
 }
 
 static void
@@ -410,45 +210,28 @@ galley_editor_dispose (GObject *object)
 {
   GalleyEditor *self = GALLEY_EDITOR (object);
 
-  g_clear_handle_id (&self->save_timeout, g_source_remove);
-  g_clear_handle_id (&self->touched_idle, g_source_remove);
-  g_clear_handle_id (&self->selection_timeout, g_source_remove);
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  g_clear_object (&self->session);
+  galley_editor_set_draft (self, NULL, NULL);
   g_clear_object (&self->completion);
-  self->loading = TRUE;
+  g_clear_object (&self->actions);
+  g_clear_object (&self->pictures);
+  g_clear_object (&self->position);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->status);
   G_OBJECT_CLASS (galley_editor_parent_class)->dispose (object);
 }
 
 static void
 galley_editor_finalize (GObject *object)
 {
-  GalleyEditor *self = GALLEY_EDITOR (object);
-
-  g_clear_pointer (&self->post, galley_post_free);
-  g_clear_pointer (&self->flushes, g_ptr_array_unref);
-  g_clear_pointer (&self->save_error, g_free);
-  g_clear_pointer (&self->site_language, g_free);
-  g_clear_pointer (&self->wanted, galley_text_hit_free);
+  g_clear_pointer (&GALLEY_EDITOR (object)->wanted, galley_text_hit_free);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
 }
 
-static void
-add_signals (void)
+static guint
+new_signal (const char *name, guint n_params, GType type)
 {
-  signals[GALLEY_EDITOR_LOADED] = g_signal_new ("loaded", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
-                                                NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[GALLEY_EDITOR_EDITED] = g_signal_new ("edited", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
-                                                NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
-  signals[GALLEY_EDITOR_SAVED] = g_signal_new ("saved", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
-                                               NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[GALLEY_EDITOR_STATUS_CHANGED] = g_signal_new (
-      "status-changed", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[GALLEY_EDITOR_SCROLLED] = g_signal_new ("scrolled", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST,
-                                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[GALLEY_EDITOR_SAID] = g_signal_new ("said", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
-                                              NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  return g_signal_new (name, GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, n_params, type);
 }
 
 static void
@@ -458,49 +241,72 @@ galley_editor_class_init (GalleyEditorClass *class)
 
   G_OBJECT_CLASS (class)->dispose = galley_editor_dispose;
   G_OBJECT_CLASS (class)->finalize = galley_editor_finalize;
-  add_signals ();
+  signals[STATUS_CHANGED] = new_signal ("status-changed", 0, G_TYPE_NONE);
+  signals[SCROLLED] = new_signal ("scrolled", 0, G_TYPE_NONE);
+  signals[SAID] = new_signal ("said", 1, G_TYPE_STRING);
   g_type_ensure (GALLEY_TYPE_TEXT_VIEW);
   g_type_ensure (GALLEY_TYPE_FIND_BAR);
-  g_type_ensure (GALLEY_TYPE_PROPERTIES);
+  g_type_ensure (GALLEY_TYPE_POST_HEADER);
   g_type_ensure (GALLEY_TYPE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GALLEY_RESOURCES "editor/galley-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, stack);
-  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, title);
-  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, properties_button);
-  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, properties);
-  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, summary);
-  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, publish);
-  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, publish_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, error_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, error_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, header);
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, view);
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, toolbar);
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, find_bar);
-  gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, title_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, title_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, properties_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, title_done_cb);
+}
+
+/* Connects a signal of a part to a function of the editor. */
+static void
+follow (GalleyEditor *self, gpointer part, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (part, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_actions (GalleyEditor *self)
+{
+  static const GActionEntry entries[] = { { "outline", outline_cb, NULL, NULL, NULL } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  self->actions =
+      galley_text_actions_new (self->view, self->find_bar, self->pictures, G_ACTION_MAP (group));
+  self->settings = galley_writing_settings_new (self->view, G_ACTION_MAP (group));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "editor", G_ACTION_GROUP (group));
 }
 
 static void
 galley_editor_init (GalleyEditor *self)
 {
-  self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkTextBuffer *buffer;
+  GalleyWritingOptions *options;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  options = galley_toolbar_get_options (self->toolbar);
   galley_find_bar_set_view (self->find_bar, GTK_SOURCE_VIEW (self->view));
-  g_signal_connect_object (self->properties, "map", G_CALLBACK (galley_editor_offer_tags), self,
-                           G_CONNECT_SWAPPED);
+  galley_outline_set_view (galley_toolbar_get_outline (self->toolbar), GTK_TEXT_VIEW (self->view));
   self->completion = galley_completion_new (GTK_SOURCE_VIEW (self->view));
-  self->link_picker = galley_link_picker_new (GTK_TEXT_VIEW (self->view));
-  self->alternative = galley_alternative_new (GTK_TEXT_VIEW (self->view));
-  g_signal_connect_object (self->view, "pictures", G_CALLBACK (galley_editor_add_pictures), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), "changed",
-                           G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
-  galley_editor_add_actions (self);
-  galley_editor_watch_position (self);
+  self->pictures = galley_picture_inserter_new (self->view);
+  self->position = galley_text_position_new (GTK_TEXT_VIEW (self->view));
+  self->status = galley_writing_status_new (GTK_TEXT_VIEW (self->view));
+  add_actions (self);
+  follow (self, buffer, "changed", G_CALLBACK (text_changed_cb));
+  follow (self, buffer, "notify::cursor-position", G_CALLBACK (moved_cb));
+  follow (self, self->position, "scrolled", G_CALLBACK (scrolled_cb));
+  follow (self, self->status, "changed", G_CALLBACK (status_changed_cb));
+  follow (self, self->pictures, "said", G_CALLBACK (said_cb));
+  follow (self, options, "opened", G_CALLBACK (options_opened_cb));
+  g_signal_connect_object (options, "font-chosen", G_CALLBACK (galley_writing_settings_set_font),
+                           self->settings, G_CONNECT_SWAPPED);
+  g_signal_connect_object (options, "target-chosen", G_CALLBACK (galley_writing_status_set_target),
+                           self->status, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -515,151 +321,105 @@ galley_editor_new (void)
 }
 
 /**
- * galley_editor_set_session:
+ * galley_editor_set_state:
  * @editor: the editor
- * @session: (nullable): where its posts are
+ * @state: (nullable): what is remembered between runs; lives longer
  *
- * Joins it to another project. What was not flushed before is lost.
+ * Lets one write as in the last run.
  */
 void
-galley_editor_set_session (GalleyEditor *editor, GalleySession *session)
+galley_editor_set_state (GalleyEditor *editor, GalleyState *state)
 {
-  if (editor->session != NULL)
-    g_signal_handlers_disconnect_by_data (editor->session, editor);
-  galley_editor_close_post (editor);
-  g_set_object (&editor->session, session);
-  if (editor->completion != NULL)
-    galley_completion_set_session (editor->completion, session);
-  if (session != NULL)
-    g_signal_connect_swapped (session, "posts-changed", G_CALLBACK (posts_changed_cb), editor);
+  galley_writing_settings_set_state (editor->settings, state);
+  galley_writing_status_set_state (editor->status, state);
+}
+
+static void
+join_draft (GalleyEditor *self)
+{
+  galley_draft_set_source (self->draft, copy_text, self);
+  galley_resume_set_source (self->resume, tell_place, self);
+  g_signal_connect_swapped (self->draft, "shown", G_CALLBACK (shown_cb), self);
+  g_signal_connect_swapped (self->draft, "updated", G_CALLBACK (updated_cb), self);
+  g_signal_connect_swapped (self->draft, "state-changed", G_CALLBACK (state_changed_cb), self);
+}
+
+static void
+leave_draft (GalleyEditor *self)
+{
+  galley_draft_set_source (self->draft, NULL, NULL);
+  galley_resume_set_source (self->resume, NULL, NULL);
+  g_signal_handlers_disconnect_by_data (self->draft, self);
 }
 
 /**
- * galley_editor_open_post:
+ * galley_editor_set_draft:
+ * @editor: the editor
+ * @draft: (nullable): what is written in it
+ * @resume: (nullable): remembers where
+ *
+ * Joins it to another project.
+ */
+void
+galley_editor_set_draft (GalleyEditor *editor, GalleyDraft *draft, GalleyResume *resume)
+{
+  GalleySession *session = draft != NULL ? galley_draft_get_session (draft) : NULL;
+
+  if (editor->draft != NULL)
+    leave_draft (editor);
+  g_set_object (&editor->draft, draft);
+  g_set_object (&editor->resume, resume);
+  if (editor->status == NULL)
+    return; /* the editor is gone already */
+  galley_writing_status_set_draft (editor->status, draft);
+  galley_post_header_set_draft (editor->header, draft);
+  galley_completion_set_session (editor->completion, session);
+  galley_picture_inserter_set_session (editor->pictures, session);
+  galley_text_actions_set_session (editor->actions, session);
+  if (draft != NULL)
+    join_draft (editor);
+}
+
+/**
+ * galley_editor_open_hit:
  * @editor: the editor
  * @id: of a post
+ * @hit: what was found in it
  *
- * Saves the post that is shown, and shows another.
+ * Shows the post, with what was found selected, where it stands there still.
  */
 void
-galley_editor_open_post (GalleyEditor *editor, gint64 id)
+galley_editor_open_hit (GalleyEditor *editor, gint64 id, const GalleyTextHit *hit)
 {
-  if (editor->post == NULL || editor->post->id != id)
-    request_post (editor, id);
-  else
-    editor->generation++; /* it is there already; whatever was asked for meanwhile is not wanted */
+  g_clear_pointer (&editor->wanted, galley_text_hit_free);
+  editor->wanted = galley_text_hit_copy (hit);
+  editor->wanted_id = id;
+  galley_draft_open (editor->draft, id);
+  show_wanted (editor);
 }
 
 /**
- * galley_editor_hold:
+ * galley_editor_get_status:
  * @editor: the editor
  *
- * Lets nothing be typed until galley_editor_reload() has shown the post anew.
+ * Returns: (transfer full): "Saved · 612 words · 3 min", or ""
  */
-void
-galley_editor_hold (GalleyEditor *editor)
+char *
+galley_editor_get_status (GalleyEditor *editor)
 {
-  hold (editor, TRUE);
+  return galley_writing_status_get_text (editor->status);
 }
 
 /**
- * galley_editor_reload:
+ * galley_editor_get_part:
  * @editor: the editor
  *
- * Shows the post as the project has it now.
+ * Returns: (transfer full): "part 4 of 9", or ""
  */
-void
-galley_editor_reload (GalleyEditor *editor)
+char *
+galley_editor_get_part (GalleyEditor *editor)
 {
-  if (editor->post != NULL)
-    request_post (editor, editor->post->id);
-}
-
-/**
- * galley_editor_new_post:
- * @editor: the editor
- *
- * Makes a post, and shows it. A new one that is still empty is used again.
- */
-void
-galley_editor_new_post (GalleyEditor *editor)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor->view));
-
-  if (editor->post != NULL && editor->post->status == GALLEY_POST_DRAFT &&
-      editor->post->title[0] == '\0' && gtk_text_buffer_get_char_count (buffer) == 0)
-    galley_editor_focus_title (editor);
-  else
-    request_post (editor, 0);
-}
-
-/**
- * galley_editor_close_post:
- * @editor: the editor
- *
- * Shows no post.
- */
-void
-galley_editor_close_post (GalleyEditor *editor)
-{
-  editor->generation++;
-  g_clear_handle_id (&editor->save_timeout, g_source_remove);
-  editor->dirty = FALSE;
-  g_clear_pointer (&editor->post, galley_post_free);
-  gtk_stack_set_visible_child_name (editor->stack, "empty");
-  galley_editor_show_state (editor);
-  galley_editor_emit (editor, GALLEY_EDITOR_LOADED);
-}
-
-/**
- * galley_editor_get_post_id:
- * @editor: the editor
- *
- * Returns: the id of the post that is shown, or 0
- */
-gint64
-galley_editor_get_post_id (GalleyEditor *editor)
-{
-  return editor->post != NULL ? editor->post->id : 0;
-}
-
-/**
- * galley_editor_get_post:
- * @editor: the editor
- *
- * Returns: (transfer none) (nullable): the post that is shown; its body is not kept up to date
- */
-const GalleyPost *
-galley_editor_get_post (GalleyEditor *editor)
-{
-  return editor->post;
-}
-
-/**
- * galley_editor_take_snapshot:
- * @editor: the editor
- *
- * Returns: (transfer full) (nullable): the post with all that was typed up to now
- */
-GalleyPost *
-galley_editor_take_snapshot (GalleyEditor *editor)
-{
-  if (editor->post == NULL)
-    return NULL;
-  g_free (editor->post->body);
-  editor->post->body = galley_text_view_get_text (editor->view);
-  if (editor->slug_follows && editor->post->title[0] != '\0')
-    {
-      g_autofree char *made = galley_slug_from_text (editor->post->title);
-
-      /* An empty slug is filled by the project, which knows the others. */
-      if (!g_str_has_prefix (editor->post->slug, made))
-        {
-          g_free (editor->post->slug);
-          editor->post->slug = g_strdup ("");
-        }
-    }
-  return galley_post_copy (editor->post);
+  return galley_writing_status_get_part (editor->status);
 }
 
 /**
@@ -674,22 +434,10 @@ galley_editor_get_selected_words (GalleyEditor *editor)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor->view));
   GtkTextIter start, end;
 
-  if (editor->post == NULL || !gtk_text_buffer_get_selection_bounds (buffer, &start, &end) ||
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end) ||
       gtk_text_iter_get_line (&start) != gtk_text_iter_get_line (&end))
     return g_strdup ("");
   return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-}
-
-/**
- * galley_editor_focus_title:
- * @editor: the editor
- *
- * Puts the keyboard into the title.
- */
-void
-galley_editor_focus_title (GalleyEditor *editor)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (editor->title));
 }
 
 /**
@@ -701,6 +449,18 @@ galley_editor_focus_title (GalleyEditor *editor)
 void
 galley_editor_show_properties (GalleyEditor *editor)
 {
-  if (editor->post != NULL)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (editor->properties_button), TRUE);
+  if (galley_draft_get_id (editor->draft) != 0)
+    galley_post_header_show_properties (editor->header);
+}
+
+/**
+ * galley_editor_get_position:
+ * @editor: the editor
+ *
+ * Returns: (transfer none): where in the text it is
+ */
+GalleyTextPosition *
+galley_editor_get_position (GalleyEditor *editor)
+{
+  return editor->position;
 }

@@ -16,17 +16,10 @@ struct _GalleyOutline
   GtkListBox *list;
   GtkPopover *popover;
 
+  GtkTextView *view;   /* (unowned): the text; it stands in the same window */
   GPtrArray *headings; /* of GalleyHeading; NULL: none */
   int current;         /* index of the section with the cursor, or -1 */
 };
-
-enum
-{
-  GO,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyOutline, galley_outline, GTK_TYPE_MENU_BUTTON)
 
@@ -82,13 +75,25 @@ fill_list (GalleyOutline *self)
 }
 
 static void
+go (GalleyOutline *self, int line)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter place;
+
+  gtk_text_buffer_get_iter_at_line (buffer, &place, line);
+  gtk_text_buffer_place_cursor (buffer, &place);
+  gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
 row_activated_cb (GalleyOutline *self, GtkListBoxRow *row)
 {
   const GalleyHeading *heading = get_heading (self, gtk_list_box_row_get_index (row));
 
   gtk_popover_popdown (self->popover);
   if (heading != NULL)
-    g_signal_emit (self, signals[GO], 0, heading->line - 1);
+    go (self, (int) heading->line - 1);
 }
 
 static void
@@ -104,8 +109,6 @@ galley_outline_class_init (GalleyOutlineClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = galley_outline_finalize;
-  signals[GO] = g_signal_new ("go", GALLEY_TYPE_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                GALLEY_RESOURCES "editor/galley-outline.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyOutline, section);
@@ -122,6 +125,28 @@ galley_outline_init (GalleyOutline *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Shows the section that the cursor is in. */
+static void
+cursor_moved_cb (GalleyOutline *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter cursor;
+  guint line;
+  int current = -1;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  line = (guint) gtk_text_iter_get_line (&cursor);
+  for (guint i = 0; self->headings != NULL && i < self->headings->len; i++)
+    if (((GalleyHeading *) g_ptr_array_index (self->headings, i))->line <= line + 1)
+      current = (int) i;
+    else
+      break;
+  if (current == self->current)
+    return;
+  self->current = current;
+  show_section (self);
+}
+
 /**
  * galley_outline_set_headings:
  * @outline: an outline
@@ -134,27 +159,21 @@ galley_outline_set_headings (GalleyOutline *outline, GPtrArray *headings)
   outline->headings = headings != NULL ? g_ptr_array_ref (headings) : NULL;
   outline->current = -1;
   show_section (outline);
+  if (outline->view != NULL)
+    cursor_moved_cb (outline);
 }
 
 /**
- * galley_outline_set_line:
+ * galley_outline_set_view:
  * @outline: an outline
- * @line: that the cursor is in, from 0
+ * @view: the text whose sections it shows
  *
- * Shows the section that the line is in.
+ * Goes along with the cursor, and moves it.
  */
 void
-galley_outline_set_line (GalleyOutline *outline, guint line)
+galley_outline_set_view (GalleyOutline *outline, GtkTextView *view)
 {
-  int current = -1;
-
-  for (guint i = 0; outline->headings != NULL && i < outline->headings->len; i++)
-    if (((GalleyHeading *) g_ptr_array_index (outline->headings, i))->line <= line + 1)
-      current = (int) i;
-    else
-      break;
-  if (current == outline->current)
-    return;
-  outline->current = current;
-  show_section (outline);
+  outline->view = view;
+  g_signal_connect_object (gtk_text_view_get_buffer (view), "notify::cursor-position",
+                           G_CALLBACK (cursor_moved_cb), outline, G_CONNECT_SWAPPED);
 }

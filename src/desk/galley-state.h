@@ -5,7 +5,7 @@
 
 /* What the window remembers from one run to the next: sizes, the last post, the last export folder.
  * A key file in the user's configuration, so that Galley runs the same installed or not. Nothing
- * in it matters to a site. Main thread only. */
+ * in it matters to a site. What is set is on the disk within half a second. Main thread only. */
 typedef struct _GalleyState GalleyState;
 
 GalleyState *galley_state_load (const char *path);

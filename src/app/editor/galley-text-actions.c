@@ -1,25 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-editor-private.h"
+#include "galley-text-actions.h"
+
 #include "galley-footnote.h"
 #include "galley-format.h"
 #include "galley-link-picker.h"
 #include "galley-paste.h"
 #include "galley-table-edit.h"
 
+struct _GalleyTextActions
+{
+  GObject parent_instance;
+  GalleyTextView *view; /* (unowned), as what follows: its owner has this too */
+  GalleyFindBar *find_bar;
+  GalleyPictureInserter *pictures;
+  GtkWidget *link_picker; /* a GalleyLinkPicker, over the view */
+  GalleySession *session;
+};
+
+G_DEFINE_FINAL_TYPE (GalleyTextActions, galley_text_actions, G_TYPE_OBJECT)
+
 static GtkTextBuffer *
-get_buffer (GalleyEditor *self)
+get_buffer (GalleyTextActions *self)
 {
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
 }
 
 static gboolean
-can_write (GalleyEditor *self)
+can_write (GalleyTextActions *self)
 {
-  return self->post != NULL && gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view));
+  return gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view));
 }
 
 static void
-done (GalleyEditor *self)
+done (GalleyTextActions *self)
 {
   galley_text_view_show_cursor (self->view);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -54,7 +67,7 @@ format (GtkTextBuffer *buffer, const char *name)
 static void
 format_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GalleyEditor *self = user_data;
+  GalleyTextActions *self = user_data;
 
   if (!can_write (self))
     return;
@@ -65,7 +78,7 @@ format_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 heading_level_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GalleyEditor *self = user_data;
+  GalleyTextActions *self = user_data;
 
   if (!can_write (self))
     return;
@@ -76,27 +89,27 @@ heading_level_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 static void
 link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GalleyEditor *self = user_data;
+  GalleyTextActions *self = user_data;
 
-  if (can_write (self))
+  if (can_write (self) && self->session != NULL)
     galley_link_picker_open (GALLEY_LINK_PICKER (self->link_picker), self->session);
 }
 
 static void
 picture_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GalleyEditor *self = user_data;
+  GalleyTextActions *self = user_data;
 
   if (can_write (self))
-    galley_editor_choose_pictures (self);
+    galley_picture_inserter_choose (self->pictures);
 }
 
 /* Also where the keyboard is in the title: there, everything is plain. */
 static void
 paste_plain_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GalleyEditor *self = user_data;
-  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  GalleyTextActions *self = user_data;
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self->view));
   GtkWidget *focus = GTK_IS_WINDOW (window) ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
 
   if (GTK_IS_EDITABLE (focus))
@@ -108,25 +121,25 @@ paste_plain_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  galley_find_bar_open (GALLEY_EDITOR (user_data)->find_bar, FALSE);
+  galley_find_bar_open (GALLEY_TEXT_ACTIONS (user_data)->find_bar, FALSE);
 }
 
 static void
 replace_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  galley_find_bar_open (GALLEY_EDITOR (user_data)->find_bar, TRUE);
+  galley_find_bar_open (GALLEY_TEXT_ACTIONS (user_data)->find_bar, TRUE);
 }
 
 static void
 next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  galley_find_bar_next (GALLEY_EDITOR (user_data)->find_bar);
+  galley_find_bar_next (GALLEY_TEXT_ACTIONS (user_data)->find_bar);
 }
 
 static void
 previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  galley_find_bar_previous (GALLEY_EDITOR (user_data)->find_bar);
+  galley_find_bar_previous (GALLEY_TEXT_ACTIONS (user_data)->find_bar);
 }
 
 static const GActionEntry actions[] = {
@@ -150,19 +163,56 @@ static const GActionEntry actions[] = {
   { "find-previous", previous_cb, NULL, NULL, NULL },
 };
 
+static void
+galley_text_actions_finalize (GObject *object)
+{
+  g_clear_object (&GALLEY_TEXT_ACTIONS (object)->session);
+  G_OBJECT_CLASS (galley_text_actions_parent_class)->finalize (object);
+}
+
+static void
+galley_text_actions_class_init (GalleyTextActionsClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = galley_text_actions_finalize;
+}
+
+static void
+galley_text_actions_init (GalleyTextActions *self)
+{
+}
+
 /**
- * galley_editor_add_actions:
- * @editor: the editor
- *
- * Gives the editor its actions, as "editor" in every widget it stands in; the window puts them
- * where its keys find them.
+ * galley_text_actions_set_session:
+ * @self: the actions
+ * @session: (nullable): the project whose posts a link may go to
  */
 void
-galley_editor_add_actions (GalleyEditor *editor)
+galley_text_actions_set_session (GalleyTextActions *self, GalleySession *session)
 {
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_set_object (&self->session, session);
+}
 
-  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), editor);
-  galley_editor_add_habits (editor, G_ACTION_MAP (group));
-  gtk_widget_insert_action_group (GTK_WIDGET (editor), "editor", G_ACTION_GROUP (group));
+/**
+ * galley_text_actions_new:
+ * @view: the text
+ * @find_bar: finds in it
+ * @pictures: puts pictures into it
+ * @group: gets the actions; they live as long as what is returned does
+ *
+ * Returns: (transfer full): the actions
+ */
+GalleyTextActions *
+galley_text_actions_new (GalleyTextView *view,
+                         GalleyFindBar *find_bar,
+                         GalleyPictureInserter *pictures,
+                         GActionMap *group)
+{
+  GalleyTextActions *self = g_object_new (GALLEY_TYPE_TEXT_ACTIONS, NULL);
+
+  self->view = view;
+  self->find_bar = find_bar;
+  self->pictures = pictures;
+  self->link_picker = galley_link_picker_new (GTK_TEXT_VIEW (view));
+  g_action_map_add_action_entries (group, actions, G_N_ELEMENTS (actions), self);
+  return self;
 }

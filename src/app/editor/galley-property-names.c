@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-editor-private.h"
+#include "galley-property-names.h"
+
 #include "galley-media.h"
 #include "galley-series.h"
 
@@ -33,21 +34,27 @@ list_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GalleyEditor) self = user_data;
+  g_autoptr (GalleyProperties) self = user_data;
   g_autoptr (Known) known = galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
 
   if (known == NULL || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
-  galley_properties_set_tags (self->properties, known->tags);
-  galley_properties_set_media (self->properties, known->media);
+  galley_properties_set_tags (self, known->tags);
+  galley_properties_set_media (self, known->media);
 }
 
-/* Lets the form complete the project's tags and pictures; listed when it opens, for it takes a
- * while in a large project, and a post must not wait for it. */
+/**
+ * galley_property_names_offer:
+ * @properties: a form that opens
+ * @session: the project
+ *
+ * Lets the form complete the project's tags and pictures; listed when it opens, for it takes a
+ * while in a large project, and a post must not wait for it.
+ */
 void
-galley_editor_offer_tags (GalleyEditor *editor)
+galley_property_names_offer (GalleyProperties *properties, GalleySession *session)
 {
-  if (editor->session != NULL)
-    galley_session_run_async (editor->session, GALLEY_LANE_READ, list_job, NULL, NULL,
-                              (GDestroyNotify) known_free, NULL, listed_cb, g_object_ref (editor));
+  galley_session_run_async (session, GALLEY_LANE_READ, list_job, NULL, NULL,
+                            (GDestroyNotify) known_free, NULL, listed_cb,
+                            g_object_ref (properties));
 }

@@ -58,8 +58,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/app/state/what_was_set_is_there_at_the_next_start",
+  g_test_add_func ("/desk/state/what_was_set_is_there_at_the_next_start",
                    test_what_was_set_is_there_at_the_next_start);
-  g_test_add_func ("/app/state/a_broken_file_is_an_empty_one", test_a_broken_file_is_an_empty_one);
+  g_test_add_func ("/desk/state/a_broken_file_is_an_empty_one", test_a_broken_file_is_an_empty_one);
   return g_test_run ();
 }
