@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "site-fixture.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utime.h>
 
@@ -160,6 +162,36 @@ test_keeps_changed (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   export_site (fixture, NULL, NULL);
   g_assert_true (is_out (fixture, "2010/01/gone/index.html"));
+}
+
+/* A file of the same size, and even of the same time, is not ours for that. */
+static void
+test_keeps_alike (Fixture *fixture, gconstpointer data)
+{
+  gboolean same_time = GPOINTER_TO_INT (data);
+  g_autoptr (GError) error = NULL;
+  gint64 id = add_post (fixture, "Gone", "2010-01-01", "Text.\n");
+  g_autofree char *path = g_build_filename (fixture->out, "2010", "01", "gone", "index.html", NULL);
+  g_autofree char *mine = NULL;
+  g_autofree char *kept = NULL;
+  struct stat status;
+
+  export_site (fixture, NULL, NULL);
+  mine = read_out (fixture, "2010/01/gone/index.html");
+  memset (mine, 'm', strlen (mine));
+  g_assert_cmpint (stat (path, &status), ==, 0);
+  write_out (fixture, "2010/01/gone/index.html", mine);
+  if (same_time)
+    {
+      struct timespec times[2] = { status.st_atim, status.st_mtim };
+
+      g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
+    }
+  galley_project_trash_post (fixture->project, id, &error);
+  g_assert_no_error (error);
+  export_site (fixture, NULL, NULL);
+  kept = read_out (fixture, "2010/01/gone/index.html");
+  g_assert_cmpstr (kept, ==, mine);
 }
 
 static void
@@ -521,6 +553,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func)                                                                            \
   g_test_add ("/publish/export/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+#define ADD_WITH(path, data, func)                                                                 \
+  g_test_add ("/publish/export/" path, Fixture, data, fixture_set_up, func, fixture_tear_down)
   ADD ("every_file_is_what_the_preview_shows", test_same_bytes);
   ADD ("what_did_not_change_is_not_written_again", test_no_change);
   ADD ("a_changed_text_is_written_where_it_shows", test_one_change);
@@ -528,6 +562,9 @@ main (int argc, char **argv)
   ADD ("a_spoiled_file_is_mended", test_mended);
   ADD ("what_is_gone_is_deleted_and_nothing_else", test_deletes_own);
   ADD ("a_file_that_someone_changed_is_not_deleted", test_keeps_changed);
+  ADD_WITH ("a_file_of_the_size_of_ours_is_not_deleted", GINT_TO_POINTER (FALSE), test_keeps_alike);
+  ADD_WITH ("a_file_of_the_size_and_time_of_ours_is_not_deleted", GINT_TO_POINTER (TRUE),
+            test_keeps_alike);
   ADD ("a_folder_of_others_is_left_alone_without_consent", test_foreign);
   ADD ("a_file_of_others_is_not_replaced_without_consent", test_foreign_file);
   ADD ("a_copy_of_the_site_is_known_again", test_copy);
