@@ -2,9 +2,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "galley-new-file-private.h"
 #include "galley-project-private.h"
 
 #define PAGES_AT_ONCE 512
@@ -100,27 +100,12 @@ galley_project_backup (GalleyProject *project,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
-  struct stat status;
-  int fd;
+  g_autofree char *temporary = galley_new_file_begin (path, "a copy", error);
 
-  if (lstat (path, &status) == 0)
-    {
-      g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_EXISTS,
-                   "%s: there is a file of this name already; choose another name", path);
-      return FALSE;
-    }
-  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
-  if (fd < 0)
-    {
-      g_set_error (error, GALLEY_STORE_ERROR,
-                   errno == ENOSPC ? GALLEY_STORE_ERROR_NO_SPACE : GALLEY_STORE_ERROR_READ_ONLY,
-                   "%s: a copy cannot be put into this folder: %s", path, g_strerror (errno));
-      return FALSE;
-    }
-  close (fd);
+  if (temporary == NULL)
+    return FALSE;
   if (copy_into (project, temporary, progress, user_data, cancellable, error) &&
-      flush (temporary, error) && galley_project_place_file (temporary, path, error))
+      flush (temporary, error) && galley_new_file_finish (temporary, path, error))
     return TRUE;
   g_unlink (temporary);
   return FALSE;

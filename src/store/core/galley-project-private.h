@@ -23,10 +23,7 @@ struct _GalleyProject
   GCancellable *cancellable;
 };
 
-/* Long statements stop while @cancellable (nullable) is cancelled, until unwatched. */
 void galley_project_watch (GalleyProject *project, GCancellable *cancellable);
 void galley_project_unwatch (GalleyProject *project);
 
 gint64 galley_project_now (void);
-/* Gives a whole new file its name; EXISTS where there is one. */
-gboolean galley_project_place_file (const char *temporary, const char *path, GError **error);

@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #include "galley-migrations-private.h"
+#include "galley-new-file-private.h"
+#include "galley-schema-private.h"
 
 /* How long to wait for another program that is writing. */
 #define BUSY_MILLISECONDS 5000
@@ -22,6 +24,11 @@ fail (GError **error, GalleyStoreError code, const char *path, const char *why)
   return FALSE;
 }
 
+/**
+ * galley_project_now:
+ *
+ * Returns: the time, in seconds since 1970 UTC
+ */
 gint64
 galley_project_now (void)
 {
@@ -191,6 +198,27 @@ check_schema (GalleyProject *project, GError **error)
   return FALSE;
 }
 
+/* Statistics that a tool has left in the file never change an answer, but they come from outside,
+ * and with them SQLite goes about questions in other, perhaps very slow ways. Who may write takes
+ * them away; where that fails, they stay. The pragma has this handle read the schema anew, without
+ * them. */
+static void
+drop_statistics (GalleyProject *project)
+{
+  gint64 any = 0;
+
+  if (galley_sql_get_int (project, &any, NULL,
+                          "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"
+                          " AND name GLOB 'sqlite_stat[1-4]'",
+                          "") &&
+      any != 0)
+    galley_sql_script (project,
+                       "DROP TABLE IF EXISTS sqlite_stat1; DROP TABLE IF EXISTS sqlite_stat2;"
+                       "DROP TABLE IF EXISTS sqlite_stat3; DROP TABLE IF EXISTS sqlite_stat4;"
+                       "PRAGMA writable_schema = RESET",
+                       NULL);
+}
+
 static gboolean
 check_kind (GalleyProject *project, gint64 application, GError **error)
 {
@@ -245,7 +273,11 @@ open_file (GalleyProject *project, GError **error)
   if (!(project->mode == GALLEY_OPEN_READ ? connect_reader (project, &application, error)
                                           : connect_file (project, "", &application, error)))
     return FALSE;
-  return check_kind (project, application, error) && enter_editing (project, error);
+  if (!check_kind (project, application, error))
+    return FALSE;
+  if (project->mode != GALLEY_OPEN_READ)
+    drop_statistics (project);
+  return enter_editing (project, error);
 }
 
 /**
@@ -316,59 +348,14 @@ fill_new_file (const char *file, const char *path, GError **error)
 GalleyProject *
 galley_project_create (const char *path, GError **error)
 {
-  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
-  g_autoptr (GalleyProject) project = NULL;
-  struct stat status;
-  int fd;
+  g_autofree char *temporary = galley_new_file_begin (path, "a new project", error);
 
-  if (lstat (path, &status) == 0)
-    {
-      fail (error, GALLEY_STORE_ERROR_EXISTS, path,
-            "there is a file of this name already; choose another name");
-      return NULL;
-    }
-  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
-  if (fd < 0)
-    {
-      g_set_error (error, GALLEY_STORE_ERROR,
-                   errno == ENOENT   ? GALLEY_STORE_ERROR_NOT_FOUND
-                   : errno == ENOSPC ? GALLEY_STORE_ERROR_NO_SPACE
-                                     : GALLEY_STORE_ERROR_READ_ONLY,
-                   "%s: a new project cannot be put into this folder: %s", path,
-                   g_strerror (errno));
-      return NULL;
-    }
-  close (fd);
-  if (fill_new_file (temporary, path, error) && galley_project_place_file (temporary, path, error))
-    project = galley_project_open (path, GALLEY_OPEN_EDIT, error);
-  else
-    g_unlink (temporary);
-  return g_steal_pointer (&project);
-}
-
-/**
- * galley_project_place_file:
- * @temporary: a whole file
- * @path: where it belongs, in the same folder
- * @error: GALLEY_STORE_ERROR; EXISTS where another was quicker
- *
- * Gives a file its name, and never replaces one that is there.
- */
-gboolean
-galley_project_place_file (const char *temporary, const char *path, GError **error)
-{
-  if (link (temporary, path) == 0)
-    {
-      g_unlink (temporary);
-      return TRUE;
-    }
-  if (errno == EEXIST)
-    return fail (error, GALLEY_STORE_ERROR_EXISTS, path,
-                 "there is a file of this name already; choose another name");
-  /* Some file systems have no links. */
-  if (g_access (path, F_OK) != 0 && g_rename (temporary, path) == 0)
-    return TRUE;
-  return fail (error, GALLEY_STORE_ERROR_FAILED, path, g_strerror (errno));
+  if (temporary == NULL)
+    return NULL;
+  if (fill_new_file (temporary, path, error) && galley_new_file_finish (temporary, path, error))
+    return galley_project_open (path, GALLEY_OPEN_EDIT, error);
+  g_unlink (temporary);
+  return NULL;
 }
 
 /* An editor leaves one file behind; where a reader still holds it, the last reader does. */
@@ -409,6 +396,12 @@ galley_project_close (GalleyProject *project)
   g_free (project);
 }
 
+/**
+ * galley_project_get_path:
+ * @project: a project
+ *
+ * Returns: the name that it was opened under
+ */
 const char *
 galley_project_get_path (GalleyProject *project)
 {
@@ -421,6 +414,11 @@ is_cancelled (gpointer cancellable)
   return g_cancellable_is_cancelled (cancellable);
 }
 
+/**
+ * galley_project_watch:
+ * @project: a project
+ * @cancellable: (nullable): stops statements that run long, until galley_project_unwatch()
+ */
 void
 galley_project_watch (GalleyProject *project, GCancellable *cancellable)
 {
@@ -429,6 +427,10 @@ galley_project_watch (GalleyProject *project, GCancellable *cancellable)
     sqlite3_progress_handler (project->handle, 2000, is_cancelled, cancellable);
 }
 
+/**
+ * galley_project_unwatch:
+ * @project: a project that galley_project_watch() was called with
+ */
 void
 galley_project_unwatch (GalleyProject *project)
 {

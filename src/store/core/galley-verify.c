@@ -2,9 +2,8 @@
 #include <string.h>
 
 #include "galley-date.h"
-#include "galley-migrations-private.h"
 #include "galley-post.h"
-#include "galley-project-private.h"
+#include "galley-schema-private.h"
 
 /* More than so many problems help nobody. */
 #define MAX_PROBLEMS 100

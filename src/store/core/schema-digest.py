@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """usage: schema-digest.py OUT.h STEP.sql...
 
-Writes the SHA-256 of the schema that the steps make, as galley-migrations.c takes it of a file. Where
+Writes the SHA-256 of the schema that the steps make, as galley-schema.c takes it of a file. Where
 Python's SQLite makes another schema, or none, a file is compared with the schema word for word.
 """
 import hashlib

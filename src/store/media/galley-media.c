@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-media-private.h"
+#include "galley-media.h"
 
 #include <string.h>
 
 #include "galley-picture-facts.h"
-#include "galley-post-private.h"
+#include "galley-project-private.h"
 #include "galley-slug.h"
 
+/**
+ * galley_media_free:
+ * @media: (nullable) (transfer full): a record
+ */
 void
 galley_media_free (GalleyMedia *media)
 {
@@ -103,7 +107,7 @@ insert_media (GalleyProject *project, const GalleyMedia *media, GBytes *data, GE
 
 /* What the data itself says counts for more than what a caller says of it. */
 static void
-learn (GalleyMedia *media, GBytes *data)
+measure (GalleyMedia *media, GBytes *data)
 {
   GalleyPictureFacts facts;
   gsize length = 0;
@@ -117,33 +121,6 @@ learn (GalleyMedia *media, GBytes *data)
   media->height = facts.height;
   media->orientation = facts.orientation;
   media->is_animated = facts.is_animated;
-}
-
-/* Looks at all pictures of a file that was made before their orientation was kept. */
-gboolean
-galley_media_learn (GalleyProject *project, GError **error)
-{
-  g_autoptr (GPtrArray) all = galley_project_list_media (project, error);
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      GalleyMedia *media = g_ptr_array_index (all, i);
-      g_autoptr (GBytes) data = NULL;
-
-      if (!g_str_has_prefix (media->type, "image/"))
-        continue;
-      data = galley_project_load_media (project, media->name, error);
-      if (data == NULL)
-        return FALSE;
-      learn (media, data);
-      if (!galley_sql_run (project, error,
-                           "UPDATE media SET width = ?, height = ?, orientation = ?, animated = ?"
-                           " WHERE id = ?",
-                           "iiiii", (gint64) media->width, (gint64) media->height,
-                           (gint64) media->orientation, (gint64) media->is_animated, media->id))
-        return FALSE;
-    }
-  return all != NULL;
 }
 
 /**
@@ -177,7 +154,7 @@ galley_project_add_media (GalleyProject *project,
   GalleyMedia media = { 0, NULL, (char *) type, (char *) alternative, width, height, digest, 0 };
 
   media.size = (gint64) g_bytes_get_size (data);
-  learn (&media, data);
+  measure (&media, data);
   if (!galley_project_begin (project, error))
     return NULL;
   known = find_digest (project, digest, error);

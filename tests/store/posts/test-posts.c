@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "galley-date.h"
+#include "galley-published.h"
 #include "store-fixture.h"
 
 static void
@@ -217,6 +218,45 @@ a_scheduled_post_is_out_when_its_date_has_come (Fixture *fixture, gconstpointer 
   g_assert_cmpuint (drafts->len, ==, 1);
 }
 
+/* Due at 12:00:00: not out a second before, out in that very second, whoever asks. */
+static void
+a_post_is_out_in_the_second_of_its_date (Fixture *fixture, gconstpointer data)
+{
+  static const char *const times[] = { "2030-01-02T11:59:59Z", "2030-01-02T12:00:00Z",
+                                       "2030-01-02T12:00:01Z" };
+  g_autoptr (GalleyPost) post = galley_post_new ();
+  g_autoptr (GDateTime) due = date (times[1]);
+  g_autoptr (GDateTime) early = date ("2030-01-01T00:00:00Z");
+  gint64 instant = g_date_time_to_unix (due);
+
+  set (&post->title, "Noon");
+  post->date = g_date_time_ref (due);
+  save (fixture, post, GALLEY_SAVE_REVISION);
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (GDateTime) now = date (times[i]);
+      g_autoptr (GalleyPost) now_published = NULL;
+
+      g_assert_true (galley_project_publish_post (fixture->project, post->id, now, NULL));
+      now_published = load (fixture, post->id, GALLEY_VERSION_WORKING);
+      g_assert_cmpint (now_published->status, ==,
+                       i == 0 ? GALLEY_POST_SCHEDULED : GALLEY_POST_PUBLISHED);
+    }
+  g_assert_true (galley_project_unpublish_post (fixture->project, post->id, NULL));
+  g_assert_true (galley_project_publish_post (fixture->project, post->id, early, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (GDateTime) at = date (times[i]);
+      g_autoptr (GPtrArray) out =
+          galley_project_list_publication (fixture->project, at, FALSE, NULL);
+
+      g_assert_cmpuint (out->len, ==, i == 0 ? 0 : 1);
+    }
+  g_assert_cmpint (galley_project_next_scheduled (fixture->project, instant - 1, NULL), ==,
+                   instant);
+  g_assert_cmpint (galley_project_next_scheduled (fixture->project, instant, NULL), ==, G_MAXINT64);
+}
+
 static void
 the_trash_gives_back_what_it_took (Fixture *fixture, gconstpointer data)
 {
@@ -373,6 +413,8 @@ main (int argc, char **argv)
                 a_slug_changed_on_publishing_leaves_a_redirect);
   FIXTURE_TEST ("/store/posts/a_scheduled_post_is_out_when_its_date_has_come",
                 a_scheduled_post_is_out_when_its_date_has_come);
+  FIXTURE_TEST ("/store/posts/a_post_is_out_in_the_second_of_its_date",
+                a_post_is_out_in_the_second_of_its_date);
   FIXTURE_TEST ("/store/posts/the_trash_gives_back_what_it_took",
                 the_trash_gives_back_what_it_took);
   FIXTURE_TEST ("/store/posts/refuses_a_record_that_breaks_a_rule",
