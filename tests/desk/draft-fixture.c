@@ -125,6 +125,7 @@ desk_set_up (Desk *desk, gconstpointer data)
     fixture_open (&desk->project);
   desk->session = desk->project.session;
   g_assert_cmpint (sqlite3_open (desk->project.path, &desk->other), ==, SQLITE_OK);
+  sqlite3_busy_timeout (desk->other, 5000);
   desk->text = g_string_new ("");
   desk_new_posts (desk);
   desk_new_draft (desk);

@@ -185,6 +185,47 @@ test_a_text_that_another_command_wrote_is_shown_and_not_typed_over (Desk *desk, 
 }
 
 static void
+test_what_is_changed_while_a_save_is_under_way_is_not_taken_back (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GalleyPost) mine = NULL, saved = NULL;
+  Hold *hold;
+
+  desk_open (desk, desk->first);
+  hold = fixture_hold (&desk->project);
+  desk_run (desk, desk_tag_job, desk->first, "theirs");
+  desk_type (desk, " typed");
+  galley_draft_flush_async (desk->draft, NULL, NULL, NULL);
+  mine = galley_post_copy (galley_draft_get_post (desk->draft));
+  g_strfreev (mine->tags);
+  mine->tags = g_strsplit ("mine", ",", -1);
+  galley_draft_set_properties (desk->draft, mine);
+  fixture_let_go (hold);
+  desk_settle (desk);
+  g_assert_true (desk_flush (desk));
+  saved = desk_load (desk, desk->first);
+  g_assert_cmpstr (saved->tags[0], ==, "mine");
+  g_assert_cmpuint (desk->n_conflicts, ==, 1);
+}
+
+static void
+test_a_post_that_was_changed_since_it_was_read_is_read_again (Desk *desk, gconstpointer data)
+{
+  DeskJob job = { desk->second, (char *) "theirs" };
+
+  desk_open (desk, desk->first);
+  galley_draft_open (desk->draft, desk->second);
+  g_usleep (50 * 1000); /* it is read, and not shown yet */
+  galley_session_run_async (desk->session, GALLEY_LANE_EDIT, desk_write_job, &job, NULL, NULL, NULL,
+                            NULL, NULL);
+  while (!desk_has (desk, desk->second, "theirs"))
+    g_usleep (1000);
+  galley_session_posts_changed (desk->session);
+  desk_settle (desk);
+  g_assert_cmpint (galley_draft_get_id (desk->draft), ==, desk->second);
+  g_assert_cmpstr (desk->text->str, ==, "theirs");
+}
+
+static void
 test_a_flush_waits_for_what_was_typed_before_it_and_no_longer (Desk *desk, gconstpointer data)
 {
   Hold *hold;
@@ -266,6 +307,8 @@ main (int argc, char **argv)
   DRAFT_TEST (typing_while_a_command_tags_the_post_keeps_both);
   DRAFT_TEST (two_who_write_the_same_text_are_told_and_both_are_in_the_history);
   DRAFT_TEST (a_text_that_another_command_wrote_is_shown_and_not_typed_over);
+  DRAFT_TEST (what_is_changed_while_a_save_is_under_way_is_not_taken_back);
+  DRAFT_TEST (a_post_that_was_changed_since_it_was_read_is_read_again);
   DRAFT_TEST (a_flush_waits_for_what_was_typed_before_it_and_no_longer);
   DRAFT_TEST (what_is_typed_last_is_saved_when_the_draft_goes);
   DRAFT_TEST (a_new_post_that_is_empty_is_used_again);

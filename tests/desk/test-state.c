@@ -38,6 +38,31 @@ test_what_was_set_is_there_at_the_next_start (void)
 }
 
 static void
+test_what_was_set_is_on_the_disk_before_the_program_ends (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "window.ini", NULL);
+  g_autoptr (GalleyState) state = galley_state_load (path);
+  gint64 end = g_get_monotonic_time () + 2 * G_USEC_PER_SEC;
+  int width = 0;
+
+  galley_state_set_integer (state, "window", "width", 1);
+  while (width != 900 && g_get_monotonic_time () < end)
+    {
+      g_autoptr (GalleyState) again = galley_state_load (path);
+
+      width = galley_state_get_integer (again, "window", "width", 0);
+      if (width == 1) /* and what is set while a write is under way or over */
+        galley_state_set_integer (state, "window", "width", 900);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_cmpint (width, ==, 900);
+  galley_state_save (state);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
 test_a_broken_file_is_an_empty_one (void)
 {
   g_autofree char *folder = make_folder ();
@@ -60,6 +85,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/state/what_was_set_is_there_at_the_next_start",
                    test_what_was_set_is_there_at_the_next_start);
+  g_test_add_func ("/desk/state/what_was_set_is_on_the_disk_before_the_program_ends",
+                   test_what_was_set_is_on_the_disk_before_the_program_ends);
   g_test_add_func ("/desk/state/a_broken_file_is_an_empty_one", test_a_broken_file_is_an_empty_one);
   return g_test_run ();
 }
