@@ -174,18 +174,22 @@ gboolean
 galley_site_reach (GalleySite *site, const GArray *changes)
 {
   GalleyReach reach = { site->model, FALSE };
+  g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (GalleySiteChange));
 
-  for (guint i = 0; i < changes->len && !reach.is_everything; i++)
-    reach.is_everything = g_array_index (changes, GalleyChange, i).kind == GALLEY_CHANGE_SITE;
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const GalleyChange *change = &g_array_index (changes, GalleyChange, i);
+      GalleySiteChange one = { change->kind, galley_index_find (site->model, change->post_id) };
+
+      if (change->kind == GALLEY_CHANGE_SITE)
+        return FALSE;
+      /* A text that is not out shows nowhere; but a feed counts its comments. */
+      if (one.entry != NULL || one.kind == GALLEY_CHANGE_COMMENTS)
+        g_array_append_val (known, one);
+    }
   for (GalleyFileKind kind = 0; kind < GALLEY_N_FILE_KINDS; kind++)
-    for (guint i = 0; i < changes->len && !reach.is_everything; i++)
-      {
-        const GalleyChange *change = &g_array_index (changes, GalleyChange, i);
-        GalleySiteChange one = { change->kind, galley_index_find (site->model, change->post_id) };
-
-        /* A text that is not out shows nowhere; but a feed counts its comments. */
-        if (one.entry != NULL || one.kind == GALLEY_CHANGE_COMMENTS)
-          galley_page_kind_get (kind)->reach (site, &one, &reach);
-      }
+    for (guint i = 0; i < known->len && !reach.is_everything; i++)
+      galley_page_kind_get (kind)->reach (site, &g_array_index (known, GalleySiteChange, i),
+                                          &reach);
   return !reach.is_everything;
 }
