@@ -317,7 +317,7 @@ get_limit (GPtrArray *files, guint i)
              : IN_FLIGHT;
 }
 
-/* A part of a site reads the project while it makes files, which is for this thread alone. */
+/* A partial site reads the project while it makes files, which is for this thread alone. */
 static gboolean
 open_pool (Pipeline *pipeline, GError **error)
 {

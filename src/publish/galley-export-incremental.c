@@ -37,7 +37,7 @@ has_same_latest (GalleySite *site, const GalleyExportState *state, GError **erro
   if (!galley_latest_need_excerpts (site, error))
     return FALSE;
   latest = galley_site_get_latest_stamp (site);
-  return g_str_equal (latest, state->panel);
+  return g_str_equal (latest, state->latest_stamp);
 }
 
 /* Whether the last export was made by this program with this theme. */
@@ -46,7 +46,7 @@ has_same_program (GalleySite *site, const GalleyExportState *state)
 {
   g_autofree char *program = galley_site_get_program_stamp (site);
 
-  return g_str_equal (program, state->frame);
+  return g_str_equal (program, state->program_stamp);
 }
 
 /* Reads what is known of the files that are made, or of all where these are few. */
@@ -174,7 +174,7 @@ run (GalleyExport *export,
   if (!galley_partial_model_check (export->model, NULL))
     return FALSE;
   *is_done = TRUE;
-  export->stamp = g_strdup (export->state->stamp);
+  export->stamp = g_strdup (export->state->site_stamp);
   return write_files (export, changes, error);
 }
 

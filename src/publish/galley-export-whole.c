@@ -92,7 +92,7 @@ compare_paths (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* What the manifest has and the plan has not, in order. */
+/* What the manifest has and the site has not, in order. */
 static GPtrArray *
 list_gone (GalleyExport *export)
 {
@@ -167,7 +167,7 @@ save_state (GalleyExport *export, GError **error)
   if (state.until < 0)
     return FALSE;
   /* The stamp is of all that the orders are made from. */
-  if (export->state == NULL || !g_str_equal (export->state->stamp, export->stamp))
+  if (export->state == NULL || !g_str_equal (export->state->site_stamp, export->stamp))
     orders = galley_model_list_orders (model);
   return galley_project_save_export_state (model->project, export->place, &state, orders, error);
 }

@@ -257,9 +257,9 @@ test_unplaced_answer (Fixture *fixture, gconstpointer data)
   }
 }
 
-/* What is judged is seen as it would be published, and not published by that. */
+/* What is decided upon is seen as it would be published, and not published by that. */
 static void
-test_judged_comment (Fixture *fixture, gconstpointer data)
+test_previewed_comment (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   gint64 post = add_post (fixture, "Moscow", "2009-10-13", "Text.\n");
@@ -268,7 +268,7 @@ test_judged_comment (Fixture *fixture, gconstpointer data)
   g_autoptr (GalleySite) site = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *before = NULL;
-  g_autofree char *judged = NULL;
+  g_autofree char *previewed = NULL;
   g_autofree char *after = NULL;
 
   comment->post_id = post;
@@ -284,13 +284,13 @@ test_judged_comment (Fixture *fixture, gconstpointer data)
   galley_site_set_preview_comment (site, comment->id);
   bytes = galley_site_render (site, "2009/10/moscow/index.html", NULL, &error);
   g_assert_no_error (error);
-  judged = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  assert_lacks (judged, "bob@example.org");
+  previewed = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  assert_lacks (previewed, "bob@example.org");
   g_assert_true (galley_project_set_comment_status (
       fixture->project, &comment->id, 1, GALLEY_COMMENT_APPROVED, "author", NULL, NULL, &error));
   after = render (fixture, "2009/10/moscow/index.html");
   assert_contains (after, "Waits.");
-  g_assert_cmpstr (strstr (judged, "<body"), ==, strstr (after, "<body"));
+  g_assert_cmpstr (strstr (previewed, "<body"), ==, strstr (after, "<body"));
 }
 
 static void
@@ -510,7 +510,7 @@ main (int argc, char **argv)
   ADD ("a_change_is_seen_in_the_preview_before_it_is_published", test_working_copy);
   ADD ("a_post_that_was_never_saved_has_a_preview", test_overlay_of_unsaved);
   ADD ("an_answer_without_a_post_is_not_among_the_answers", test_unplaced_answer);
-  ADD ("a_comment_that_is_judged_is_seen_as_it_would_be_published", test_judged_comment);
+  ADD ("a_comment_in_the_preview_is_seen_as_it_would_be_published", test_previewed_comment);
   ADD ("the_blocks_of_a_text_are_what_stands_on_its_page", test_body_is_in_page);
   ADD ("drafts_are_left_out_unless_asked_for", test_drafts);
   ADD ("a_scheduled_post_is_out_when_its_time_has_come", test_scheduled);

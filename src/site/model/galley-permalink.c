@@ -127,6 +127,6 @@ galley_permalink_expand (const char *pattern,
                          strstr (pattern, ":id") == NULL))
     g_string_append_printf (path, "%s/", slug);
   g_string_append (path, "index.html");
-  /* A plan holds one for each post: without the room that the string was given to grow. */
+  /* A model holds one for each post: without the room that the string was given to grow. */
   return g_strndup (path->str, path->len);
 }

@@ -25,7 +25,7 @@ typedef struct
   gboolean with_excerpt;
 } Item;
 
-/* A text of the plan, which lives longer than any page; false for an empty one, so that nothing
+/* A text of the model, which lives longer than any page; false for an empty one, so that nothing
  * shines through from further out. */
 static GalleyValue *
 text_or_false (const char *text)

@@ -10,9 +10,9 @@ galley_export_state_free (GalleyExportState *state)
 {
   if (state == NULL)
     return;
-  g_free (state->frame);
-  g_free (state->stamp);
-  g_free (state->panel);
+  g_free (state->program_stamp);
+  g_free (state->site_stamp);
+  g_free (state->latest_stamp);
   g_free (state);
 }
 
@@ -44,9 +44,9 @@ galley_project_load_export_state (GalleyProject *project, const char *folder, GE
   state->change = galley_statement_int (row, 0);
   state->since = galley_statement_int (row, 1);
   state->until = galley_statement_int (row, 2);
-  state->frame = galley_statement_text (row, 3);
-  state->stamp = galley_statement_text (row, 4);
-  state->panel = galley_statement_text (row, 5);
+  state->program_stamp = galley_statement_text (row, 3);
+  state->site_stamp = galley_statement_text (row, 4);
+  state->latest_stamp = galley_statement_text (row, 5);
   state->n_files = (guint64) galley_statement_int (row, 6);
   return state;
 }
@@ -99,7 +99,8 @@ write_state (GalleyProject *project,
                          "INSERT OR REPLACE INTO export_state (target, change, since, until, frame,"
                          " stamp, panel, files) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                          "iiiittti", target, state->change, state->since, state->until,
-                         state->frame, state->stamp, state->panel, (gint64) state->n_files) &&
+                         state->program_stamp, state->site_stamp, state->latest_stamp,
+                         (gint64) state->n_files) &&
          (lists == NULL || write_lists (project, target, lists, error));
 }
 

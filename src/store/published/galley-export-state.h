@@ -9,9 +9,9 @@ typedef struct
 {
   gint64 change;       /* up to which change of the project the folder is */
   gint64 since, until; /* times of publication at which the same posts are out: [since, until) */
-  char *frame;         /* digest of what is outside the project: the program and the theme */
-  char *stamp;         /* the site's, which fingerprints are made with */
-  char *panel;         /* digest of what every page shows of the newest posts */
+  char *program_stamp; /* digest of what is outside the project: the program and the theme */
+  char *site_stamp;    /* the site's, which fingerprints are made with */
+  char *latest_stamp;  /* digest of what every page shows of the newest posts */
   guint64 n_files;
 } GalleyExportState;
 

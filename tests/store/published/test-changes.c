@@ -334,7 +334,7 @@ an_unfinished_export_is_not_known (Fixture *fixture, gconstpointer data)
   back = galley_project_load_export_state (fixture->project, "/srv/a", &error);
   g_assert_no_error (error);
   g_assert_cmpint (back->change, ==, 7);
-  g_assert_cmpstr (back->panel, ==, "p");
+  g_assert_cmpstr (back->latest_stamp, ==, "p");
   g_assert_cmpuint (back->n_files, ==, 3);
   list = galley_project_load_export_list (fixture->project, "/srv/a", "posts", &error);
   g_assert_cmpuint (list->len, ==, 1);
