@@ -114,7 +114,7 @@ run (const char *path, const char *folder, const ExportCall *call)
     return CTL_WRONG;
   if (!write_site (project, folder, call, cancellable, &report, &error))
     {
-      if (g_error_matches (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_FOREIGN_FOLDER))
+      if (g_error_matches (error, GALLEY_EXPORT_ERROR, GALLEY_EXPORT_ERROR_FOREIGN_FOLDER))
         status = ctl_wrong ("export", "%s; with --adopt it is written into all the same",
                             error->message);
       else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

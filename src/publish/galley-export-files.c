@@ -333,7 +333,8 @@ open_pool (Pipeline *pipeline, GError **error)
 /**
  * galley_export_make_files:
  * @export: an export whose manifest is read
- * @error: GALLEY_SITE_ERROR, GALLEY_STORE_ERROR, GALLEY_THEME_ERROR, G_IO_ERROR_CANCELLED
+ * @error: GALLEY_EXPORT_ERROR, GALLEY_SITE_ERROR, GALLEY_STORE_ERROR, GALLEY_THEME_ERROR,
+ * G_IO_ERROR_CANCELLED
  *
  * Makes the files of the site, on all cores, and writes those that differ from what the folder has.
  */

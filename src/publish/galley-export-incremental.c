@@ -115,7 +115,7 @@ write_files (GalleyExport *export, const GArray *changes, GError **error)
     return FALSE;
   if (export->is_new)
     {
-      g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_FAILED,
+      g_set_error (error, GALLEY_EXPORT_ERROR, GALLEY_EXPORT_ERROR_FAILED,
                    "exporting to %s: the folder went away meanwhile; export again", place);
       return FALSE;
     }
@@ -188,7 +188,8 @@ run (GalleyExport *export,
  * @cancellable: (nullable): stops between files
  * @is_done: (out): whether the folder was up to date but for a small change, and this took care of
  *   it; where not, the whole site has to be looked at, and nothing was touched
- * @error: GALLEY_SITE_ERROR, GALLEY_STORE_ERROR, GALLEY_THEME_ERROR, G_IO_ERROR_CANCELLED
+ * @error: GALLEY_EXPORT_ERROR, GALLEY_SITE_ERROR, GALLEY_STORE_ERROR, GALLEY_THEME_ERROR,
+ * G_IO_ERROR_CANCELLED
  *
  * Returns: %FALSE where it failed
  */

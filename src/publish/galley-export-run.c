@@ -60,7 +60,7 @@ galley_export_end (GalleyExport *export)
  * galley_export_open_place:
  * @export: an export
  * @folder: where to
- * @error: GALLEY_SITE_ERROR
+ * @error: GALLEY_EXPORT_ERROR
  *
  * Opens the folder, or makes a new one beside its place.
  */
@@ -77,8 +77,8 @@ galley_export_open_place (GalleyExport *export, const char *folder, GError **err
     export->place = g_steal_pointer (&real);
   else
     {
-      g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_PERMISSION, "opening %s: %s", folder,
-                   g_strerror (errno));
+      g_set_error (error, GALLEY_EXPORT_ERROR, GALLEY_EXPORT_ERROR_PERMISSION, "opening %s: %s",
+                   folder, g_strerror (errno));
       return FALSE;
     }
   if (!export->is_new)

@@ -49,7 +49,7 @@ check_foreign (GalleyExport *export, GError **error)
       what = file->path;
     }
   if (foreign)
-    g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_FOREIGN_FOLDER,
+    g_set_error (error, GALLEY_EXPORT_ERROR, GALLEY_EXPORT_ERROR_FOREIGN_FOLDER,
                  "exporting to %s: %s%s; choose an empty folder, or say that this one may be "
                  "taken over",
                  export->place,
@@ -242,7 +242,8 @@ run (GalleyExport *export, GError **error)
  * @options: (nullable): how
  * @report: (out) (optional): what was done; to be cleared
  * @cancellable: (nullable): stops between files
- * @error: GALLEY_SITE_ERROR, GALLEY_STORE_ERROR, GALLEY_THEME_ERROR, G_IO_ERROR_CANCELLED
+ * @error: GALLEY_EXPORT_ERROR, GALLEY_SITE_ERROR, GALLEY_STORE_ERROR, GALLEY_THEME_ERROR,
+ * G_IO_ERROR_CANCELLED
  *
  * Writes the site. A folder that is not there yet is made whole beside its place and moved in; in
  * one that is there, each file that differs is replaced whole, and what Galley wrote before and the

@@ -23,7 +23,8 @@ galley_export_report_clear (GalleyExportReport *report)
  * @options: (nullable): how
  * @report: (out) (optional): what was done; to be cleared
  * @cancellable: (nullable): stops between files
- * @error: GALLEY_SITE_ERROR, GALLEY_STORE_ERROR, GALLEY_THEME_ERROR, G_IO_ERROR_CANCELLED
+ * @error: GALLEY_EXPORT_ERROR, GALLEY_SITE_ERROR, GALLEY_STORE_ERROR, GALLEY_THEME_ERROR,
+ * G_IO_ERROR_CANCELLED
  *
  * As galley_site_new() and galley_site_export(), but where only texts of a few posts changed since
  * the last export to @folder, the site is not read whole: the cost is that of the change. Such an

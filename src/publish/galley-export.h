@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-export-error.h"
 #include "galley-site.h"
 
 typedef struct

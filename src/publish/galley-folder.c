@@ -2,8 +2,8 @@
 #define _GNU_SOURCE /* renameat2 */
 #include "galley-folder-private.h"
 
+#include "galley-export-error.h"
 #include "galley-file.h"
-#include "galley-export.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -36,30 +36,30 @@ static gboolean
 fail (const char *doing, const char *folder, const char *path, GError **error)
 {
   int saved = errno;
-  int code = GALLEY_SITE_ERROR_FAILED;
+  int code = GALLEY_EXPORT_ERROR_FAILED;
   const char *advice = "";
 
   switch (saved)
     {
     case ENOSPC:
     case EDQUOT:
-      code = GALLEY_SITE_ERROR_NO_SPACE;
+      code = GALLEY_EXPORT_ERROR_NO_SPACE;
       advice = "; make room and export again";
       break;
     case EACCES:
     case EPERM:
     case EROFS:
-      code = GALLEY_SITE_ERROR_PERMISSION;
+      code = GALLEY_EXPORT_ERROR_PERMISSION;
       break;
     case ELOOP:
     case ENOTDIR:
-      code = GALLEY_SITE_ERROR_UNSAFE_PATH;
+      code = GALLEY_EXPORT_ERROR_UNSAFE_PATH;
       advice = "; a link or a file is where a folder of the site should be";
       break;
     default:
       break;
     }
-  g_set_error (error, GALLEY_SITE_ERROR, code, "%s %s%s%s: %s%s", doing, folder,
+  g_set_error (error, GALLEY_EXPORT_ERROR, code, "%s %s%s%s: %s%s", doing, folder,
                *path != '\0' ? "/" : "", path, g_strerror (saved), advice);
   return FALSE;
 }
@@ -182,7 +182,7 @@ open_staging (GalleyFolder *folder, GError **error)
     {
       close (folder->staging);
       folder->staging = -1;
-      g_set_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_FAILED,
+      g_set_error (error, GALLEY_EXPORT_ERROR, GALLEY_EXPORT_ERROR_FAILED,
                    "writing to %s: another export is writing there; wait until it is done",
                    folder->path);
       return FALSE;
@@ -207,7 +207,7 @@ new_folder (const char *path, int fd)
  * galley_folder_open:
  * @path: a folder that is there
  * @writes: whether it will be written to
- * @error: GALLEY_SITE_ERROR
+ * @error: GALLEY_EXPORT_ERROR
  *
  * Returns: (transfer full) (nullable): the folder. What is written to it appears file by file,
  *   each one whole
@@ -269,7 +269,7 @@ remove_unfinished (const char *parent, const char *prefix)
 /**
  * galley_folder_create_beside:
  * @path: where a folder will be
- * @error: GALLEY_SITE_ERROR
+ * @error: GALLEY_EXPORT_ERROR
  *
  * Makes a new folder beside @path, to be filled and then put there by galley_folder_move_in().
  *
@@ -358,7 +358,7 @@ galley_folder_close (GalleyFolder *folder)
  * galley_folder_move_in:
  * @folder: a folder made by galley_folder_create_beside()
  * @path: where it belongs: nothing may be there
- * @error: GALLEY_SITE_ERROR
+ * @error: GALLEY_EXPORT_ERROR
  *
  * Puts the whole folder in its place at once.
  */
@@ -570,7 +570,7 @@ fill_file (int fd, GBytes *bytes, GalleyFileState *state)
  * @path: a file below it; its folders are made
  * @bytes: what it shall hold
  * @state: (out): how it is then
- * @error: GALLEY_SITE_ERROR
+ * @error: GALLEY_EXPORT_ERROR
  *
  * Writes a file whole or not at all.
  */
@@ -629,7 +629,7 @@ prune (GalleyFolder *folder, const char *path)
  * galley_folder_delete:
  * @folder: a folder
  * @path: a file below it
- * @error: GALLEY_SITE_ERROR
+ * @error: GALLEY_EXPORT_ERROR
  *
  * Deletes a file, and the folders that are empty then. It is no error where it is gone already.
  */

@@ -205,7 +205,7 @@ test_foreign (Fixture *fixture, gconstpointer data)
   write_out (fixture, "index.html", "someone else's");
   site = new_site (fixture);
   g_assert_false (galley_site_export (site, fixture->out, NULL, NULL, NULL, &error));
-  g_assert_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_FOREIGN_FOLDER);
+  g_assert_error (error, GALLEY_EXPORT_ERROR, GALLEY_EXPORT_ERROR_FOREIGN_FOLDER);
   kept = read_out (fixture, "index.html");
   g_assert_cmpstr (kept, ==, "someone else's");
   g_assert_false (is_out (fixture, "feed.xml"));
@@ -226,7 +226,7 @@ test_foreign_file (Fixture *fixture, gconstpointer data)
   add_post (fixture, "New", "2011-01-01", "Text.\n");
   site = new_site (fixture);
   g_assert_false (galley_site_export (site, fixture->out, NULL, NULL, NULL, &error));
-  g_assert_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_FOREIGN_FOLDER);
+  g_assert_error (error, GALLEY_EXPORT_ERROR, GALLEY_EXPORT_ERROR_FOREIGN_FOLDER);
   kept = read_out (fixture, "2011/01/new/index.html");
   g_assert_cmpstr (kept, ==, "made by hand");
 }
@@ -273,7 +273,7 @@ test_symlink (Fixture *fixture, gconstpointer data)
   add_post (fixture, "New", "2011-01-01", "Text.\n");
   site = new_site (fixture);
   g_assert_false (galley_site_export (site, fixture->out, NULL, NULL, NULL, &error));
-  g_assert_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_UNSAFE_PATH);
+  g_assert_error (error, GALLEY_EXPORT_ERROR, GALLEY_EXPORT_ERROR_UNSAFE_PATH);
   dir = g_dir_open (elsewhere, 0, NULL);
   g_assert_cmpstr (g_dir_read_name (dir), ==, "victim.txt");
   g_assert_null (g_dir_read_name (dir));
@@ -541,7 +541,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
   g_mkdir (fixture->out, 0555);
   site = new_site (fixture);
   g_assert_false (galley_site_export (site, fixture->out, NULL, NULL, NULL, &error));
-  g_assert_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_PERMISSION);
+  g_assert_error (error, GALLEY_EXPORT_ERROR, GALLEY_EXPORT_ERROR_PERMISSION);
 }
 
 int

@@ -104,7 +104,7 @@ show_failure (GalleyExportDialog *self, const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   gtk_label_set_text (self->error_label, error->message);
-  if (g_error_matches (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_FOREIGN_FOLDER))
+  if (g_error_matches (error, GALLEY_EXPORT_ERROR, GALLEY_EXPORT_ERROR_FOREIGN_FOLDER))
     {
       self->adopt = TRUE;
       gtk_label_set_text (self->error_label,

@@ -138,7 +138,7 @@ galley_export_task_get_progress (GalleyExportTask *task, guint *done, guint *tot
  * galley_export_task_finish:
  * @result: what the callback was given
  * @report: (out): what was done
- * @error: GALLEY_SITE_ERROR, GALLEY_STORE_ERROR
+ * @error: GALLEY_EXPORT_ERROR, GALLEY_SITE_ERROR, GALLEY_STORE_ERROR
  *
  * Returns: whether the site is exported
  */

@@ -8,12 +8,8 @@ GQuark galley_site_error_quark (void);
 
 typedef enum
 {
-  GALLEY_SITE_ERROR_FAILED,
-  GALLEY_SITE_ERROR_NOT_FOUND, /* no such page */
-  GALLEY_SITE_ERROR_NO_SPACE,
-  GALLEY_SITE_ERROR_FOREIGN_FOLDER, /* the folder holds what Galley did not write */
-  GALLEY_SITE_ERROR_UNSAFE_PATH,
-  GALLEY_SITE_ERROR_CONFLICT, /* two pages want one address */
-  GALLEY_SITE_ERROR_PERMISSION,
-  GALLEY_SITE_ERROR_REFUSED, /* a media that may not be published as it is */
+  GALLEY_SITE_ERROR_NOT_FOUND,   /* no such page */
+  GALLEY_SITE_ERROR_UNSAFE_PATH, /* an address leads out of the site */
+  GALLEY_SITE_ERROR_CONFLICT,    /* two pages want one address */
+  GALLEY_SITE_ERROR_REFUSED,     /* a media that may not be published as it is */
 } GalleySiteError;

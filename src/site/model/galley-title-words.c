@@ -171,8 +171,16 @@ find_words (const char *title, guint32 words[GALLEY_TITLE_WORDS])
     }
 }
 
-/* Several threads may find the same at once, and write the same: the second half is written last,
- * and is never 0 then. */
+/**
+ * galley_title_words_get:
+ * @entry: a post
+ * @words: (out): hashes of the first words of its title that say something; 0 where there are fewer
+ *
+ * Any thread. Several may find the same at once, and write the same: the second half is written
+ * last, and is never 0 then.
+ *
+ * Returns: whether there are any
+ */
 gboolean
 galley_title_words_get (GalleyEntry *entry, guint32 words[GALLEY_TITLE_WORDS])
 {
@@ -196,6 +204,15 @@ galley_title_words_get (GalleyEntry *entry, guint32 words[GALLEY_TITLE_WORDS])
   return words[0] != 0;
 }
 
+/**
+ * galley_title_words_share:
+ * @words: what galley_title_words_get() gave of a post
+ * @other: another post
+ *
+ * Any thread.
+ *
+ * Returns: which of @words the title of @other has: one bit each
+ */
 guint8
 galley_title_words_share (const guint32 words[GALLEY_TITLE_WORDS], GalleyEntry *other)
 {

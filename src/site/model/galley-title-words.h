@@ -6,7 +6,5 @@
 /* How many words of a title are looked at. */
 #define GALLEY_TITLE_WORDS 4
 
-/* The words, as hashes; 0 where there are fewer. FALSE: there are none. Any thread. */
 gboolean galley_title_words_get (GalleyEntry *entry, guint32 words[GALLEY_TITLE_WORDS]);
-/* Which of @words the title of @other has: one bit each. */
 guint8 galley_title_words_share (const guint32 words[GALLEY_TITLE_WORDS], GalleyEntry *other);

@@ -39,7 +39,7 @@ shown_width (const GalleyPictureSizes *sizes)
 /**
  * galley_picture_get_shown_size:
  * @media: a media
- * @width: (out): pixels, of what galley_picture_get_address() leads to; 0 where they are not known
+ * @width: (out): pixels, of what shown_address() leads to; 0 where they are not known
  * @height: (out): likewise
  */
 void
@@ -53,15 +53,9 @@ galley_picture_get_shown_size (const GalleyMedia *media, guint *width, guint *he
   *width = *width > 0 ? *width : sizes.width;
 }
 
-/**
- * galley_picture_get_address:
- * @media: a media
- * @from: where it is shown
- *
- * Returns: (transfer full): the address of the file that is shown where only one can be named
- */
-char *
-galley_picture_get_address (const GalleyMedia *media, const GalleyViewpoint *from)
+/* The address of the file that is shown where only one can be named. */
+static char *
+shown_address (const GalleyMedia *media, const GalleyViewpoint *from)
 {
   GalleyPictureSizes sizes;
 
@@ -138,7 +132,7 @@ galley_picture_append_attributes (GalleySite *site,
   if (media == NULL || !g_str_has_prefix (media->type, "image/"))
     return FALSE;
   galley_media_get_sizes (media, &sizes);
-  shown = galley_picture_get_address (media, from);
+  shown = shown_address (media, from);
   srcset = make_srcset (media, from);
   g_string_append (out, "src=\"");
   galley_escape_html (out, shown, -1);
@@ -178,7 +172,7 @@ galley_picture_context (GalleySite *site, const char *name, const GalleyViewpoin
   galley_media_get_sizes (media, &sizes);
   srcset = make_srcset (media, from);
   map = galley_value_new_map ();
-  galley_value_take_string (map, "address", galley_picture_get_address (media, from));
+  galley_value_take_string (map, "address", shown_address (media, from));
   galley_value_take_string (map, "full", address_of (media, 0, from));
   galley_context_set_text (map, "srcset", srcset);
   galley_context_set_text (map, "alternative", media->alternative);
@@ -223,6 +217,5 @@ galley_picture_get_web_address (GalleySite *site, const GalleyPost *post)
   const GalleyMedia *media = galley_picture_find (site, post->cover);
   GalleyViewpoint from = { site->model->base, TRUE };
 
-  return site->model->base != NULL && media != NULL ? galley_picture_get_address (media, &from)
-                                                    : NULL;
+  return site->model->base != NULL && media != NULL ? shown_address (media, &from) : NULL;
 }

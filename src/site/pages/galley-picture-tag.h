@@ -10,7 +10,6 @@
 
 const GalleyMedia *galley_picture_find (GalleySite *site, const char *name);
 char *galley_picture_get_web_address (GalleySite *site, const GalleyPost *post);
-char *galley_picture_get_address (const GalleyMedia *media, const GalleyViewpoint *from);
 void galley_picture_get_shown_size (const GalleyMedia *media, guint *width, guint *height);
 gboolean galley_picture_append_attributes (GalleySite *site,
                                            const char *address,

@@ -73,24 +73,6 @@ galley_word (const GalleyLanguage *language, GalleyWord word)
   return text != NULL ? text : galley_language_en.words[word];
 }
 
-/**
- * galley_word_get_name:
- * @word: which
- *
- * Returns: (transfer none): what templates know it by, a literal
- */
-const char *
-galley_word_get_name (GalleyWord word)
-{
-  static const char *const names[] = {
-#define X(name) #name,
-    GALLEY_TEMPLATE_WORDS (X) GALLEY_SENTENCES (X)
-#undef X
-  };
-
-  return names[word];
-}
-
 /* The value of the gap at @p, which a brace opens, or NULL; @end is behind it. */
 static const char *
 find_value (const char *p, const char *const *values, const char **end)

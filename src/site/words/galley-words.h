@@ -88,7 +88,6 @@ typedef enum
 const GalleyLanguage *galley_language_find (const char *tag);
 gboolean galley_language_is_right_to_left (const char *tag);
 const char *galley_word (const GalleyLanguage *language, GalleyWord word);
-const char *galley_word_get_name (GalleyWord word);
 char *
 galley_sentence (const GalleyLanguage *language, GalleyWord sentence, ...) G_GNUC_NULL_TERMINATED;
 char *galley_sentence_fill (const char *pattern, const char *key, const char *value);
