@@ -148,8 +148,8 @@ count_done (Pipeline *pipeline)
                                export->options->progress_data);
 }
 
-/* A media that may not be published is told and left out, and what an earlier export left of it is
- * taken away; any other failure ends the export. */
+/* A media file that may not be published is reported and left out, and what an earlier export left
+ * of it is taken away; any other failure ends the export. */
 static gboolean
 finish_refused (Pipeline *pipeline, Job *job, GError **error)
 {

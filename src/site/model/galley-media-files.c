@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which files the site has of a media, known from its record alone. */
+/* Which files the site has of a media file, known from its record alone. */
 #include "galley-media-files.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@
 
 /**
  * galley_media_get_facts:
- * @media: a media
+ * @media: a media file
  * @facts: (out): what the project knows of its data; its type belongs to @media
  */
 void
@@ -21,7 +21,7 @@ galley_media_get_facts (const GalleyMedia *media, GalleyPictureFacts *facts)
 
 /**
  * galley_media_get_sizes:
- * @media: a media
+ * @media: a media file
  * @sizes: (out): what is published of it
  */
 void
@@ -31,7 +31,7 @@ galley_media_get_sizes (const GalleyMedia *media, GalleyPictureSizes *sizes)
 
   galley_media_get_facts (media, &facts);
   galley_picture_get_sizes (&facts, sizes);
-  /* A folder of thumbnails may be called as a media without an ending is; no picture that has
+  /* A folder of thumbnails may be called as a media file without an ending is; no picture that has
    * thumbnails lacks one. */
   if (strchr (media->name, '.') == NULL)
     sizes->n_widths = 0;
@@ -39,7 +39,7 @@ galley_media_get_sizes (const GalleyMedia *media, GalleyPictureSizes *sizes)
 
 /**
  * galley_media_is_published:
- * @media: a media
+ * @media: a media file
  *
  * Returns: whether the site has it, as far as that is known without looking into it
  */
@@ -54,7 +54,7 @@ galley_media_is_published (const GalleyMedia *media)
 
 /**
  * galley_media_get_path:
- * @media: a media
+ * @media: a media file
  * @width: of a thumbnail, or 0 for the whole
  *
  * Returns: (transfer full): its path in the site
@@ -68,7 +68,7 @@ galley_media_get_path (const GalleyMedia *media, guint width)
 
 /**
  * galley_media_get_fingerprint:
- * @media: a media
+ * @media: a media file
  * @width: of a thumbnail, or 0 for the whole
  *
  * Returns: (transfer full): of all that the file is made from

@@ -11,5 +11,5 @@ typedef enum
   GALLEY_SITE_ERROR_NOT_FOUND,   /* no such page */
   GALLEY_SITE_ERROR_UNSAFE_PATH, /* an address leads out of the site */
   GALLEY_SITE_ERROR_CONFLICT,    /* two pages want one address */
-  GALLEY_SITE_ERROR_REFUSED,     /* a media that may not be published as it is */
+  GALLEY_SITE_ERROR_REFUSED,     /* a media file that may not be published as it is */
 } GalleySiteError;

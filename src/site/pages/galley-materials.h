@@ -11,7 +11,7 @@ typedef struct
   char *body;          /* of a post */
   GPtrArray *comments; /* of GalleyComment: of a post, of the feed, of the answers */
   GPtrArray *bodies;   /* of char*: of a feed's posts */
-  GBytes *data;        /* of a media */
+  GBytes *data;        /* of a media file */
 } GalleyMaterials;
 
 void galley_materials_clear (GalleyMaterials *materials);

@@ -38,7 +38,7 @@ shown_width (const GalleyPictureSizes *sizes)
 
 /**
  * galley_picture_get_shown_size:
- * @media: a media
+ * @media: a media file
  * @width: (out): pixels, of what shown_address() leads to; 0 where they are not known
  * @height: (out): likewise
  */
@@ -154,7 +154,7 @@ galley_picture_append_attributes (GalleySite *site,
 /**
  * galley_picture_context:
  * @site: a site
- * @name: (nullable): of a media
+ * @name: (nullable): of a media file
  * @from: where it will stand
  *
  * Returns: (transfer full): what templates get of a picture; false where it is none
@@ -190,7 +190,7 @@ galley_picture_context (GalleySite *site, const char *name, const GalleyViewpoin
 /**
  * galley_picture_find:
  * @site: a site
- * @name: (nullable): of a media
+ * @name: (nullable): of a media file
  *
  * Returns: (transfer none) (nullable): the picture of that name, if it is published
  */

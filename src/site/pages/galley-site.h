@@ -48,7 +48,8 @@ GalleySiteBody *galley_site_render_body (GalleySite *site, const GalleyPost *wor
 void galley_site_body_free (GalleySiteBody *body);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySiteBody, galley_site_body_free)
 
-/* One thing about a media that should be mended; where it must be, the media is not published. */
+/* One thing about a media file that should be mended; where it must be, the file is not published.
+ */
 typedef void (*GalleySiteFindingFunc) (const char *what, gboolean must, gpointer user_data);
 gboolean galley_site_check_media (GalleySite *site,
                                   GalleySiteFindingFunc found,
