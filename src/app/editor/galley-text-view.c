@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "galley-highlighting.h"
 #include "galley-paste.h"
 #include "galley-text-view-private.h"
 
@@ -210,24 +211,13 @@ galley_text_view_class_init (GalleyTextViewClass *class)
                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
-/* The colours and the language that the text is shown with: installed, or where they were built. */
 static void
-add_data (void)
+add_highlighting (void)
 {
-  gboolean installed = g_file_test (GALLEY_DATA_DIR "/styles", G_FILE_TEST_IS_DIR);
-  const char *folder = installed ? GALLEY_DATA_DIR : GALLEY_DATA_SOURCE_DIR;
-  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
-  const char *const *known = gtk_source_language_manager_get_search_path (languages);
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
 
-  g_ptr_array_add (paths, g_build_filename (folder, "language-specs", NULL));
-  for (guint i = 0; known[i] != NULL; i++)
-    g_ptr_array_add (paths, g_strdup (known[i]));
-  g_ptr_array_add (paths, NULL);
-  gtk_source_language_manager_set_search_path (languages, (char **) paths->pdata);
-  g_ptr_array_insert (paths, 0, g_build_filename (folder, "styles", NULL));
-  gtk_source_style_scheme_manager_append_search_path (
-      gtk_source_style_scheme_manager_get_default (), g_ptr_array_index (paths, 0));
+  if (!galley_highlighting_add (NULL, &error))
+    g_warning ("texts are shown without colours: %s", error->message);
 }
 
 static void
@@ -235,13 +225,13 @@ galley_text_view_init (GalleyTextView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   g_autoptr (GtkSourceBuffer) buffer = gtk_source_buffer_new (NULL);
-  static gsize data_added = 0;
+  static gsize highlighting_added = 0;
 
   self->spelled = TRUE;
-  if (g_once_init_enter (&data_added))
+  if (g_once_init_enter (&highlighting_added))
     {
-      add_data ();
-      g_once_init_leave (&data_added, 1);
+      add_highlighting ();
+      g_once_init_leave (&highlighting_added, 1);
     }
   gtk_text_view_set_buffer (view, GTK_TEXT_BUFFER (buffer));
   gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
