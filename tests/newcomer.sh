@@ -73,15 +73,31 @@ core_builds_alone() {
     "$folder/installed/bin/galleyctl" export "$folder/sample.galley" "$folder/site"
 }
 
+# explain FILE OTHER: in which sections two programs differ, and the first words of it
+explain() {
+  local section
+  say "not alike: $1 $2"
+  for section in $(readelf -SW "$1" 2>/dev/null | sed -n 's/^ *\[ *[0-9]*\] \(\.[^ ]*\) .*/\1/p'); do
+    cmp -s <(readelf -x "$section" "$1" 2>&1) <(readelf -x "$section" "$2" 2>&1) && continue
+    say "  section $section"
+    diff <(readelf -p "$section" "$1" 2>&1) <(readelf -p "$section" "$2" 2>&1) | head -n 6 | cut -c 1-200
+  done
+}
+
 # What ./start has built, and the same again from another folder, in another zone, by somebody with
 # other habits.
 builds_are_alike() {
-  local other=$scratch/another-folder
+  local other=$scratch/another-folder one
   mkdir "$other"
   tar -c --exclude='./_build*' --exclude=./.git . | tar -x -C "$other"
   (export TZ=Asia/Kathmandu LC_ALL=C && umask 077 && "$other/start" --prepare "$other/_build" -Dtests=false) || return 1
   install_into "$scratch/one" _build && install_into "$scratch/other" "$other/_build" || return 1
-  diff -r --no-dereference "$scratch/one" "$scratch/other"
+  diff -r --no-dereference "$scratch/one" "$scratch/other" >"$scratch/differences" && return
+  cat "$scratch/differences"
+  while read -r _ _ one _ other _; do
+    explain "$one" "$other"
+  done < <(grep '^Binary files ' "$scratch/differences")
+  return 1
 }
 
 judge "./start exports the sample" sample_is_exported
