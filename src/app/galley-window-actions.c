@@ -5,111 +5,6 @@
 #include "galley-settings-dialog.h"
 #include "galley-window-private.h"
 
-/* A change of a post's status, and what the window says about it. */
-typedef struct
-{
-  GalleyWindow *window;
-  gint64 id;
-  char *title;
-  gboolean (*change) (GalleyProject *project, gint64 id, GError **error);
-} StatusChange;
-
-static gboolean
-publish (GalleyProject *project, gint64 id, GError **error)
-{
-  return galley_project_publish_post (project, id, NULL, error);
-}
-
-static gpointer
-status_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
-{
-  StatusChange *change = data;
-
-  change->change (project, change->id, error);
-  return NULL;
-}
-
-static void
-status_change_free (StatusChange *change)
-{
-  g_object_unref (change->window);
-  g_free (change->title);
-  g_free (change);
-}
-
-static void
-status_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  StatusChange *change = user_data;
-  GalleyWindow *self = change->window;
-  g_autoptr (GError) error = NULL;
-
-  galley_session_run_finish (GALLEY_SESSION (source), result, &error);
-  if (GALLEY_SESSION (source) == self->session)
-    {
-      if (error != NULL)
-        galley_notice_show (self->notice, error->message, NULL, NULL, NULL, NULL);
-      else if (change->change == publish)
-        galley_notice_show (self->notice, _ ("It goes out with the next export"), NULL, NULL, NULL,
-                            NULL);
-      galley_session_posts_changed (self->session);
-    }
-  status_change_free (change);
-}
-
-static void
-status_flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  StatusChange *change = user_data;
-  GalleyWindow *self = change->window;
-
-  /* Where the text cannot be saved the editor says so, and nothing is published. */
-  if (self->session == NULL || !galley_draft_flush_finish (GALLEY_DRAFT (source), result, NULL))
-    {
-      status_change_free (change);
-      return;
-    }
-  galley_session_run_async (self->session, GALLEY_LANE_EDIT, status_job, change, NULL, NULL, NULL,
-                            status_changed_cb, change);
-}
-
-static void
-start_status_change (GalleyWindow *self,
-                     gint64 id,
-                     const char *title,
-                     gboolean (*change) (GalleyProject *, gint64, GError **))
-{
-  StatusChange *order = g_new0 (StatusChange, 1);
-
-  order->window = g_object_ref (self);
-  order->id = id;
-  order->title = g_strdup (title);
-  order->change = change;
-  galley_draft_flush_async (self->draft, NULL, status_flushed_cb, order);
-}
-
-static void
-change_post (GalleyWindow *self, gboolean (*change) (GalleyProject *, gint64, GError **))
-{
-  const GalleyPost *post = galley_draft_get_post (self->draft);
-
-  if (post != NULL)
-    start_status_change (self, post->id, post->title[0] != '\0' ? post->title : _ ("Untitled"),
-                         change);
-}
-
-static void
-publish_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  change_post (user_data, publish);
-}
-
-static void
-unpublish_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  change_post (user_data, galley_project_unpublish_post);
-}
-
 static void
 new_post_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -243,8 +138,6 @@ close_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
   { "new-post", new_post_cb, NULL, NULL, NULL },
   { "export", export_cb, NULL, NULL, NULL },
-  { "publish", publish_cb, NULL, NULL, NULL },
-  { "unpublish", unpublish_cb, NULL, NULL, NULL },
   { "history", history_cb, NULL, NULL, NULL },
   { "show-changes", show_changes_cb, NULL, NULL, NULL },
   { "discard-changes", discard_cb, NULL, NULL, NULL },
@@ -301,12 +194,11 @@ galley_window_update_actions (GalleyWindow *window)
   for (gsize i = 0; i < G_N_ELEMENTS (project_actions); i++)
     enable (window, project_actions[i], window->session != NULL);
   galley_window_update_comment_actions (window);
-  enable (window, "publish", alive && (status == GALLEY_POST_DRAFT || post->has_changes));
   enable (window, "history", alive);
   enable (window, "show-changes", alive && status != GALLEY_POST_DRAFT && post->has_changes);
   enable (window, "discard-changes", alive && status != GALLEY_POST_DRAFT && post->has_changes);
-  enable (window, "unpublish", status == GALLEY_POST_PUBLISHED || status == GALLEY_POST_SCHEDULED);
-  galley_window_update_bulk_actions (window);
+  if (window->post_actions != NULL)
+    galley_post_actions_update (window->post_actions);
   set_state (window, "show-list", gtk_widget_get_visible (GTK_WIDGET (window->list)));
   set_state (window, "fullscreen", window->fullscreen);
 }

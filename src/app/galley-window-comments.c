@@ -28,7 +28,7 @@ reader_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GalleyWindow *self = user_data;
   g_autofree char *who = galley_comments_pane_get_reader (self->comments);
 
-  galley_reader_dialog_present (GTK_WINDOW (self), self->session, who);
+  galley_reader_dialog_present (GTK_WINDOW (self), self->session, self->commands, who);
 }
 
 static const GActionEntry actions[] = {

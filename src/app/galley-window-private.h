@@ -3,10 +3,12 @@
 
 #include <handy.h>
 
+#include "galley-commands.h"
 #include "galley-comments-pane.h"
 #include "galley-draft.h"
 #include "galley-editor.h"
 #include "galley-notice.h"
+#include "galley-post-actions.h"
 #include "galley-post-list.h"
 #include "galley-post-search.h"
 #include "galley-preview.h"
@@ -38,10 +40,11 @@ struct _GalleyWindow
   GtkLabel *part;
   GalleyNotice *notice;
 
-  GPtrArray *bulk_steps;  /* changes of posts that can be taken back, the last one last */
+  GalleyPostActions *post_actions;
   GalleyState *state;     /* (unowned) (nullable): what is remembered between runs */
-  GalleySession *session; /* NULL: none is open; as the next two */
+  GalleySession *session; /* NULL: none is open; as the next three */
   GalleyDraft *draft;
+  GalleyCommands *commands;
   GalleyResume *resume;
   char *path; /* of the project that is open or being opened */
   GCancellable *opening;
@@ -57,9 +60,8 @@ void galley_window_open_post (GalleyWindow *window, gint64 id);
 void galley_window_add_actions (GalleyWindow *window);
 void galley_window_add_library_actions (GalleyWindow *window);
 void galley_window_restore_library (GalleyWindow *window);
-void galley_window_add_bulk_actions (GalleyWindow *window);
-void galley_window_update_bulk_actions (GalleyWindow *window);
-void galley_window_forget_bulk (GalleyWindow *window);
+void galley_window_add_post_actions (GalleyWindow *window);
+void galley_window_set_commands (GalleyWindow *window);
 void galley_window_add_comment_actions (GalleyWindow *window);
 void galley_window_update_comment_actions (GalleyWindow *window);
 void galley_window_update_actions (GalleyWindow *window);

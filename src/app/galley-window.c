@@ -235,11 +235,11 @@ set_session (GalleyWindow *self, GalleySession *session)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
-  galley_window_forget_bulk (self);
   set_draft (self);
+  galley_window_set_commands (self);
   galley_preview_set_session (self->preview, session);
   galley_post_list_set_session (self->list, session);
-  galley_comments_pane_set_session (self->comments, session);
+  galley_comments_pane_set_session (self->comments, session, self->commands);
   if (session == NULL)
     return;
   g_signal_connect_swapped (session, "comments-changed", G_CALLBACK (comments_changed_cb), self);
@@ -469,7 +469,7 @@ galley_window_dispose (GObject *object)
       set_session (self, NULL);
       galley_session_close (session);
     }
-  g_clear_pointer (&self->bulk_steps, g_ptr_array_unref);
+  g_clear_pointer (&self->post_actions, galley_post_actions_free);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
 }
@@ -529,7 +529,7 @@ galley_window_init (GalleyWindow *self)
       GTK_WIDGET (self), "editor",
       gtk_widget_get_action_group (GTK_WIDGET (self->editor), "editor"));
   galley_window_add_actions (self);
-  galley_window_add_bulk_actions (self);
+  galley_window_add_post_actions (self);
   galley_window_add_library_actions (self);
   galley_window_add_comment_actions (self);
   galley_window_join_preview (self);

@@ -46,7 +46,7 @@ typedef struct
   guint n_hits;    /* of REPLACE_TEXT: how many hits were replaced */
   guint
       n_kept; /* of an undo: posts that were left as they are, since they were changed meanwhile */
-  gint64 id;  /* what is to be looked at next: of DUPLICATE_POST the copy; or 0 */
+  gint64 copy_id; /* of DUPLICATE_POST */
 } GalleyCommandResult;
 
 typedef struct _GalleyCommand GalleyCommand;
@@ -81,8 +81,11 @@ struct _GalleyCommand
   GalleyCommandKind kind;
   GArray *ids; /* of gint64: the posts or comments it is about */
   int status;  /* of SET_COMMENT_STATUS: the GalleyCommentStatus */
-  char *text;  /* the series, the replacement, the comment's text, the post it is placed under; or
-                  NULL */
+  char *text;  /* the tags, the series, the replacement, the comment's text, the post it is placed
+                * under, the title of the one post that is moved to the trash; or NULL */
+  /* The post that was shown when it was asked for, which an undo shows again, and the one that is
+   * shown once it is done; 0: what is shown stays. Set before it runs. */
+  gint64 shown_before, shown_after;
 };
 
 GalleyCommand *galley_command_new (const GalleyCommandClass *class,

@@ -39,7 +39,6 @@ struct _GalleyCommands
 
 enum
 {
-  STARTING,
   FINISHED,
   N_SIGNALS
 };
@@ -156,7 +155,6 @@ static void
 perform (GalleyCommands *self, Request *request)
 {
   request->queued = TRUE;
-  g_signal_emit (self, signals[STARTING], 0, request->command);
   g_object_ref (self); /* until performed_cb() */
   galley_session_run_async (self->session, GALLEY_LANE_EDIT, perform_job, request, NULL, NULL, NULL,
                             performed_cb, request);
@@ -248,19 +246,12 @@ galley_commands_finalize (GObject *object)
   G_OBJECT_CLASS (galley_commands_parent_class)->finalize (object);
 }
 
-static guint
-new_signal (const char *name)
-{
-  return g_signal_new (name, GALLEY_TYPE_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                       G_TYPE_NONE, 1, G_TYPE_POINTER);
-}
-
 static void
 galley_commands_class_init (GalleyCommandsClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = galley_commands_finalize;
-  signals[STARTING] = new_signal ("starting");
-  signals[FINISHED] = new_signal ("finished");
+  signals[FINISHED] = g_signal_new ("finished", GALLEY_TYPE_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

@@ -7,8 +7,6 @@
 /* The one path by which a person changes a project: each command waits for those before it and,
  * where it is about posts, until what is being written is saved; is carried out; is held so that it
  * can be undone and done again; and is announced on the session. Main thread only. Signals:
- * "starting" (pointer: a GalleyCommand): it is about to be carried out, the draft is saved; what
- *   would be typed from now on could be lost with it;
  * "finished" (pointer: a GalleyCommandReport): once for each that was asked for. */
 #define GALLEY_TYPE_COMMANDS (galley_commands_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyCommands, galley_commands, GALLEY, COMMANDS, GObject)

@@ -66,7 +66,9 @@ change (GalleyCommand *command,
         GError **error)
 {
   PostCommand *self = (PostCommand *) command;
-  g_auto (GStrv) tags = split_names (command->text != NULL ? command->text : "");
+  gboolean is_tags =
+      command->kind == GALLEY_COMMAND_ADD_TAGS || command->kind == GALLEY_COMMAND_REMOVE_TAGS;
+  g_auto (GStrv) tags = split_names (is_tags ? command->text : "");
   GalleyBulkChange what = { get_bulk_kind (command->kind), tags, command->text, command->text };
   g_autoptr (GalleyBulkDone) done =
       galley_project_change_posts (project, &what, (const gint64 *) (void *) command->ids->data,
@@ -76,7 +78,7 @@ change (GalleyCommand *command,
     return FALSE;
   result->n_changed = done->posts->len;
   if (what.kind == GALLEY_BULK_DUPLICATE && done->posts->len > 0)
-    result->id = g_array_index (done->posts, GalleyBulkPost, 0).id;
+    result->copy_id = g_array_index (done->posts, GalleyBulkPost, 0).id;
   galley_bulk_done_free (self->done);
   self->done = g_steal_pointer (&done);
   return TRUE;
@@ -113,7 +115,7 @@ redo_duplicate (GalleyCommand *command,
 
       if (!galley_project_restore_post (project, id, error))
         return FALSE;
-      result->id = id;
+      result->copy_id = id;
     }
   result->n_changed = copies->len;
   return TRUE;
@@ -240,13 +242,14 @@ galley_command_move_to_series (const GArray *ids, const char *title)
 /**
  * galley_command_trash_posts:
  * @ids: (element-type gint64): posts
+ * @title: (nullable): of the post, where it is one that is known
  *
  * Returns: (transfer full): the command
  */
 GalleyCommand *
-galley_command_trash_posts (const GArray *ids)
+galley_command_trash_posts (const GArray *ids, const char *title)
 {
-  return new_change (GALLEY_COMMAND_TRASH_POSTS, ids, NULL);
+  return new_change (GALLEY_COMMAND_TRASH_POSTS, ids, title);
 }
 
 /**

@@ -145,9 +145,9 @@ make (Fixture *fixture, int number, GalleyCommand **before)
     case 2:
       return galley_command_move_to_series (posts, "Moscow");
     case 3:
-      return galley_command_trash_posts (posts);
+      return galley_command_trash_posts (posts, NULL);
     case 4:
-      *before = galley_command_trash_posts (posts);
+      *before = galley_command_trash_posts (posts, NULL);
       return galley_command_restore_posts (posts);
     case 5:
       return galley_command_duplicate_post (fixture->posts[1], " (copy)");
@@ -229,7 +229,7 @@ test_posts_and_comments_are_undone_each_by_themselves (Fixture *fixture, gconstp
   g_autoptr (GalleyCommands) commands = new_commands (fixture, &told);
   g_autoptr (GArray) posts = array_of (fixture->posts, 1);
 
-  run (commands, &told, galley_command_trash_posts (posts));
+  run (commands, &told, galley_command_trash_posts (posts, NULL));
   run (commands, &told,
        galley_command_set_comment_status (fixture->comments, 1, GALLEY_COMMENT_SPAM));
   step (commands, &told, GALLEY_COMMAND_POSTS, GALLEY_COMMAND_UNDO);
@@ -367,7 +367,7 @@ test_posts_wait_for_the_draft_and_comments_for_both (Fixture *fixture, gconstpoi
   Told told;
   g_autoptr (GalleyCommands) commands = new_commands (fixture, &told);
   g_autoptr (GArray) posts = array_of (fixture->posts, 1);
-  g_autoptr (GalleyCommand) trash = galley_command_trash_posts (posts);
+  g_autoptr (GalleyCommand) trash = galley_command_trash_posts (posts, NULL);
   g_autoptr (GalleyCommand) spam =
       galley_command_set_comment_status (fixture->comments, 1, GALLEY_COMMENT_SPAM);
   Draft draft = { 0 };
@@ -395,7 +395,7 @@ test_a_draft_that_cannot_be_saved_leaves_posts_as_they_are (Fixture *fixture, gc
   Told told;
   g_autoptr (GalleyCommands) commands = new_commands (fixture, &told);
   g_autoptr (GArray) posts = array_of (fixture->posts, 1);
-  g_autoptr (GalleyCommand) trash = galley_command_trash_posts (posts);
+  g_autoptr (GalleyCommand) trash = galley_command_trash_posts (posts, NULL);
   Draft draft = { 0 };
   g_autofree char *before = fixture_describe (fixture);
   g_autofree char *after = NULL;
@@ -418,7 +418,7 @@ test_what_waits_is_carried_out_when_the_session_closes (Fixture *fixture, gconst
   Told told;
   g_autoptr (GalleyCommands) commands = new_commands (fixture, &told);
   g_autoptr (GArray) posts = array_of (fixture->posts, 1);
-  g_autoptr (GalleyCommand) trash = galley_command_trash_posts (posts);
+  g_autoptr (GalleyCommand) trash = galley_command_trash_posts (posts, NULL);
   g_autoptr (GalleyCommand) spam =
       galley_command_set_comment_status (fixture->comments, 1, GALLEY_COMMENT_SPAM);
   Draft draft = { 0 };

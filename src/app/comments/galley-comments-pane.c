@@ -1,20 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-comments-pane-private.h"
+#include "galley-comments-pane.h"
 
 #include <glib/gi18n.h>
+#include <handy.h>
 
-#include "galley-rendered-text.h"
-#include "galley-two-line-column.h"
+#include "galley-command-text.h"
+#include "galley-comment-command.h"
+#include "galley-comment-filters.h"
+#include "galley-comment-keys.h"
+#include "galley-comment-list.h"
+#include "galley-comment-post-dialog.h"
+#include "galley-comment-view.h"
 
 /* From this width on, in pixels, there is room for the comment and the page of its post. */
 #define ROOM_WIDTH 1180
 #define LIST_WIDTH 320
 
-enum
+struct _GalleyCommentsPane
 {
-  TEXT_HEADING = 1,
-  TEXT_DETAIL,
-  TEXT_STATUS, /* the name of an icon */
+  GtkBox parent_instance;
+
+  GtkListBox *views;
+  GtkLabel *count_0, *count_1, *count_2, *count_3, *count_4, *count_5;
+  GtkSearchEntry *search;
+  GtkMenuButton *filter_button;
+  GtkBox *chips;
+  GtkWidget *clear;
+  GtkTreeView *tree;
+  GtkStack *pages;
+  HdyStatusPage *empty;
+  GtkPaned *beside;
+  GalleyCommentView *view;
+  GtkRevealer *notice;
+  GtkLabel *notice_text;
+  GtkWidget *undo;
+
+  GalleySession *session;
+  GalleyCommands *commands;
+  GalleyCommentQueue *queue;
+  GalleyCommentList *list;
+  GalleyCommentFilters *filters;
+  GalleyPost *post;      /* of the comment in view; or NULL */
+  guint view_generation; /* results of older requests are dropped */
+  gboolean has_room;
+  guint room_idle;
 };
 
 enum
@@ -30,146 +59,78 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyCommentsPane, galley_comments_pane, GTK_TYPE_BOX)
 
-/* What the list shows, read in one go. */
-typedef struct
+/* Tells the author something, without taking the focus. */
+static void
+show_notice (GalleyCommentsPane *self, const char *text)
 {
-  GalleyCommentsPane *pane; /* on the main thread only */
-  guint generation;
-  GalleyCommentFilter filter;
-  char *search;
-  GPtrArray *choices;
-  GArray *ids;
-  GalleyCommentCounts counts;
-  guint n_unplaced;
-} Listing;
+  g_autoptr (GalleyCommand) next =
+      self->commands != NULL
+          ? galley_commands_dup_next (self->commands, GALLEY_COMMAND_COMMENTS, GALLEY_COMMAND_UNDO)
+          : NULL;
+
+  gtk_label_set_text (self->notice_text, text);
+  gtk_widget_set_visible (self->undo, next != NULL);
+  gtk_revealer_set_reveal_child (self->notice, TRUE);
+}
+
+/* What was written is not lost with the command that it was part of. */
+static void
+keep_text (GalleyCommentsPane *self, const GalleyCommand *command)
+{
+  if (command->kind == GALLEY_COMMAND_EDIT_COMMENT ||
+      command->kind == GALLEY_COMMAND_REPLY_TO_COMMENT)
+    galley_comment_view_keep (self->view, g_array_index (command->ids, gint64, 0),
+                              command->kind == GALLEY_COMMAND_EDIT_COMMENT, command->text);
+}
 
 static void
-listing_free (Listing *listing)
+finished_cb (GalleyCommentsPane *self, const GalleyCommandReport *report)
 {
-  g_clear_object (&listing->pane);
-  g_free (listing->search);
-  g_clear_pointer (&listing->choices, g_ptr_array_unref);
-  g_clear_pointer (&listing->ids, g_array_unref);
-  g_free (listing);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
+  g_autofree char *text = NULL;
 
-static gpointer
-fetch_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
-{
-  GArray *ids = data;
-
-  return galley_project_load_comments (project, (gint64 *) ids->data, ids->len, error);
+  if (report->command->class->scope != GALLEY_COMMAND_COMMENTS ||
+      report->command->kind == GALLEY_COMMAND_ERASE_COMMENTS)
+    return;
+  if (report->outcome == GALLEY_COMMAND_FAILED && report->step == GALLEY_COMMAND_RUN)
+    keep_text (self, report->command);
+  text = galley_command_text (report);
+  if (text != NULL)
+    show_notice (self, text);
 }
 
-static const char *
-get_status_icon (GalleyCommentStatus status)
+static void
+show_counts (GalleyCommentsPane *self)
 {
-  switch (status)
+  GtkLabel *labels[GALLEY_N_COMMENT_VIEWS] = { self->count_0, self->count_1, self->count_2,
+                                               self->count_3, self->count_4, self->count_5 };
+
+  for (int i = 0; i < GALLEY_N_COMMENT_VIEWS; i++)
     {
-    case GALLEY_COMMENT_APPROVED:
-      return "emblem-ok-symbolic";
-    case GALLEY_COMMENT_SPAM:
-      return "dialog-warning-symbolic";
-    case GALLEY_COMMENT_TRASH:
-      return "user-trash-symbolic";
-    case GALLEY_COMMENT_PENDING:
-    default:
-      return "mail-unread-symbolic";
+      g_autofree char *text =
+          g_strdup_printf ("%u", galley_comment_queue_count (self->queue, (GalleyCommentsView) i));
+
+      gtk_label_set_text (labels[i], text);
     }
 }
 
-static char *
-describe_detail (const GalleyComment *comment)
+static gboolean
+has_any (GalleyCommentsPane *self)
 {
-  g_autofree char *body = galley_rendered_text_begin (comment->body, 80);
-
-  if (comment->post_id == 0)
-    return g_strdup_printf ("%s · %s", _ ("Unplaced"), body);
-  if (comment->post_title != NULL && comment->post_title[0] != '\0')
-    return g_strdup_printf ("%s · %s", body, comment->post_title);
-  return g_steal_pointer (&body);
-}
-
-static char *
-describe (gconstpointer record, guint text)
-{
-  const GalleyComment *comment = record;
-  g_autofree char *date = NULL;
-  g_auto (GStrv) place = NULL;
-
-  if (text == TEXT_DETAIL - 1)
-    return describe_detail (comment);
-  if (text == TEXT_STATUS - 1)
-    return g_strdup (get_status_icon (comment->status));
-  /* Translators: a short date in the list of comments, for g_date_time_format() */
-  date =
-      comment->date != NULL ? g_date_time_format (comment->date, _ ("%b %-e, %Y")) : g_strdup ("");
-  place = g_strsplit (comment->place, ",", 2);
-  return g_strdup_printf ("%s%s%s · %s", comment->name[0] != '\0' ? comment->name : _ ("Someone"),
-                          place[0] != NULL && place[0][0] != '\0' ? ", " : "",
-                          place[0] != NULL ? place[0] : "", date);
-}
-
-static const GalleyRecordClass comment_class = {
-  .fetch = fetch_job,
-  .free = (GDestroyNotify) galley_comment_free,
-  .n_texts = 3,
-  .describe = describe,
-};
-
-int
-galley_comments_pane_get_row (GalleyCommentsPane *self)
-{
-  g_autoptr (GtkTreePath) path = NULL;
-
-  gtk_tree_view_get_cursor (self->list, &path, NULL);
-  return path != NULL ? gtk_tree_path_get_indices (path)[0] : -1;
-}
-
-gint64
-galley_comments_pane_get_id (GalleyCommentsPane *self)
-{
-  int row = galley_comments_pane_get_row (self);
-
-  if (self->model == NULL || row < 0 || (guint) row >= galley_record_model_get_length (self->model))
-    return 0;
-  return galley_record_model_get_id (self->model, (guint) row);
-}
-
-/* The nearest row that there is. */
-void
-galley_comments_pane_select (GalleyCommentsPane *self, int row)
-{
-  guint n = self->model != NULL ? galley_record_model_get_length (self->model) : 0;
-  g_autoptr (GtkTreePath) path = NULL;
-
-  if (n == 0)
-    return;
-  path = gtk_tree_path_new_from_indices (CLAMP (row, 0, (int) n - 1), -1);
-  gtk_tree_view_set_cursor (self->list, path, NULL, FALSE);
-}
-
-/* Returns: the GalleyCommentStatus that is listed; above GALLEY_COMMENT_TRASH: all */
-int
-galley_comments_pane_get_filter (GalleyCommentsPane *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->filters);
-
-  return row != NULL ? gtk_list_box_row_get_index (row) : 0;
+  for (int i = 0; i < GALLEY_N_COMMENT_VIEWS; i++)
+    if (galley_comment_queue_count (self->queue, (GalleyCommentsView) i) > 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void
 show_empty (GalleyCommentsPane *self)
 {
-  const GalleyCommentCounts *counts = &self->counts;
-  gboolean searching = gtk_entry_get_text_length (GTK_ENTRY (self->search)) > 0;
-  gboolean narrowed = searching || self->choices->len > 0;
-  gboolean any = counts->pending + counts->approved + counts->spam + counts->trash > 0;
+  gboolean searching = galley_comment_queue_is_searching (self->queue);
+  gboolean filtered = galley_comment_queue_get_filters (self->queue)->len > 0;
   const char *title = _ ("Nothing here");
   const char *description = "";
 
-  if (!any && !narrowed)
+  if (!has_any (self) && !searching && !filtered)
     {
       title = _ ("No comments yet");
       description =
@@ -177,19 +138,19 @@ show_empty (GalleyCommentsPane *self)
              "them (Ctrl+Shift+O), or drag the files here. Nothing is published before you approve "
              "it.");
     }
-  else if (narrowed)
+  else if (searching || filtered)
     {
       title = _ ("Nothing found");
-      description = self->choices->len == 0 ? _ ("No comment here has these words.")
+      description = !filtered   ? _ ("No comment here has these words.")
                     : searching ? _ ("No comment here has these words and fits the filters.")
                                 : _ ("No comment here fits the filters.");
     }
-  else if (galley_comments_pane_get_filter (self) == GALLEY_COMMENT_PENDING)
+  else if (galley_comment_queue_get_view (self->queue) == GALLEY_COMMENTS_PENDING)
     {
       title = _ ("All caught up");
       description = _ ("No comment waits for you.");
     }
-  gtk_widget_set_visible (self->clear, narrowed);
+  gtk_widget_set_visible (self->clear, searching || filtered);
   hdy_status_page_set_title (self->empty, title);
   hdy_status_page_set_description (self->empty, description);
   gtk_stack_set_visible_child_name (self->pages, "empty");
@@ -233,7 +194,7 @@ context_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 show_comment (GalleyCommentsPane *self)
 {
-  gint64 id = galley_comments_pane_get_id (self);
+  gint64 id = galley_comment_queue_get_id (self->queue);
   Viewing *viewing;
 
   self->view_generation++;
@@ -252,143 +213,25 @@ show_comment (GalleyCommentsPane *self)
       g_free, (GDestroyNotify) galley_comment_context_free, NULL, context_loaded_cb, viewing);
 }
 
-static gpointer
-list_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Listing *listing = data;
-
-  for (guint i = 0; i < listing->choices->len; i++)
-    if (listing->filter.post_id == 0 ||
-        ((GalleyCommentChoice *) g_ptr_array_index (listing->choices, i))->kind !=
-            GALLEY_CHOICE_POST)
-      galley_comment_choice_apply (g_ptr_array_index (listing->choices, i), &listing->filter);
-  listing->filter.search = listing->search;
-  listing->ids = galley_project_list_and_count (project, &listing->filter, &listing->counts,
-                                                &listing->n_unplaced, cancellable, error);
-  return listing->ids != NULL ? listing : NULL;
-}
-
 static void
-show_counts (GalleyCommentsPane *self)
+listed_cb (GalleyCommentsPane *self)
 {
-  const GalleyCommentCounts *counts = &self->counts;
-  guint numbers[N_FILTERS] = { counts->pending,
-                               counts->approved,
-                               counts->spam,
-                               counts->trash,
-                               counts->pending + counts->approved,
-                               self->n_unplaced };
-  GtkLabel *labels[N_FILTERS] = { self->count_0, self->count_1, self->count_2,
-                                  self->count_3, self->count_4, self->count_5 };
-
-  for (int i = 0; i < N_FILTERS; i++)
-    {
-      g_autofree char *text = g_strdup_printf ("%u", numbers[i]);
-
-      gtk_label_set_text (labels[i], text);
-    }
-}
-
-/* Another list, or the same one, where little came or went. */
-static void
-show_list (GalleyCommentsPane *self, GArray *ids)
-{
-  g_autoptr (GalleyRecordModel) previous = NULL;
-
-  if (self->model != NULL && gtk_tree_view_get_model (self->list) == GTK_TREE_MODEL (self->model) &&
-      galley_record_model_follow (self->model, ids))
-    {
-      galley_record_model_refresh (self->model, 0);
-      gtk_widget_queue_draw (GTK_WIDGET (self->list));
-      g_array_unref (ids);
-      return;
-    }
-  previous = g_steal_pointer (&self->model);
-  self->model = galley_record_model_new (&comment_class, self->session, ids, previous);
-  gtk_tree_view_set_model (self->list, GTK_TREE_MODEL (self->model));
-}
-
-/* A list without rows is not framed where it has the focus. */
-static void
-mark_empty (GalleyCommentsPane *self)
-{
-  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self->list));
-
-  if (galley_record_model_get_length (self->model) == 0)
-    gtk_style_context_add_class (style, "galley-empty");
-  else
-    gtk_style_context_remove_class (style, "galley-empty");
-}
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Listing) listing = user_data;
-  GalleyCommentsPane *self = listing->pane;
-  gint64 id;
-  g_autoptr (GError) error = NULL;
-  gboolean read = galley_session_run_finish (GALLEY_SESSION (source), result, &error) != NULL;
-  int row;
-
-  if (listing->generation != self->list_generation)
-    return;
-  if (!read)
-    {
-      show_failure (self, error->message);
-      return;
-    }
-  id = galley_comments_pane_get_id (self);
-  self->counts = listing->counts;
-  self->n_unplaced = listing->n_unplaced;
   show_counts (self);
-  g_signal_handlers_block_by_func (self->list, show_comment, self);
-  show_list (self, g_steal_pointer (&listing->ids));
-  mark_empty (self);
-  row = self->wanted != 0 ? galley_record_model_find (self->model, self->wanted) : -1;
-  if (row < 0 && id != 0)
-    row = galley_record_model_find (self->model, id);
-  self->wanted = 0;
-  row = row >= 0 ? row : (int) self->keep_row;
-  if (row != galley_comments_pane_get_row (self))
-    galley_comments_pane_select (self, row);
-  g_signal_handlers_unblock_by_func (self->list, show_comment, self);
   show_comment (self);
 }
 
-/* Lists anew; the comment in view stays, or the one that took its row. */
-void
-galley_comments_pane_reload (GalleyCommentsPane *self)
+static void
+view_selected_cb (GalleyCommentsPane *self, GtkListBoxRow *row)
 {
-  Listing *listing;
-  int filter = galley_comments_pane_get_filter (self);
-
-  if (self->session == NULL)
-    return;
-  listing = g_new0 (Listing, 1);
-  listing->pane = g_object_ref (self);
-  listing->generation = ++self->list_generation;
-  listing->filter = (GalleyCommentFilter) GALLEY_COMMENT_FILTER_INIT;
-  listing->filter.status = filter <= GALLEY_COMMENT_TRASH ? filter : -1;
-  listing->filter.post_id = filter == FILTER_UNPLACED ? -1 : 0;
-  listing->search = g_strdup (gtk_entry_get_text (GTK_ENTRY (self->search)));
-  listing->choices = galley_comments_pane_copy_choices (self);
-  galley_session_run_async (self->session, GALLEY_LANE_READ, list_job, listing, NULL, NULL, NULL,
-                            listed_cb, listing);
+  if (row != NULL && self->queue != NULL)
+    galley_comment_queue_set_view (self->queue,
+                                   (GalleyCommentsView) gtk_list_box_row_get_index (row));
 }
 
-/* Lists from the begin, since other comments are wanted. */
-void
-galley_comments_pane_start_over (GalleyCommentsPane *self)
+static void
+search_changed_cb (GalleyCommentsPane *self)
 {
-  gboolean all = galley_comments_pane_get_filter (self) > GALLEY_COMMENT_TRASH;
-
-  self->keep_row = 0;
-  self->wanted = 0;
-  g_object_set (self->status_cell, "visible", all, NULL);
-  gtk_tree_view_column_set_fixed_width (gtk_tree_view_get_column (self->list, 1), all ? 48 : 28);
-  g_hash_table_remove_all (self->marked);
-  gtk_tree_view_set_model (self->list, NULL);
-  galley_comments_pane_reload (self);
+  galley_comment_queue_set_search (self->queue, gtk_entry_get_text (GTK_ENTRY (self->search)));
 }
 
 static void
@@ -398,29 +241,34 @@ stop_search_cb (GalleyCommentsPane *self)
   galley_comments_pane_focus (self);
 }
 
+/* Takes all filters and the search away. */
+static void
+clear_filters_cb (GalleyCommentsPane *self)
+{
+  galley_comment_queue_clear_filters (self->queue);
+  gtk_entry_set_text (GTK_ENTRY (self->search), "");
+  galley_comments_pane_focus (self);
+}
+
 static void
 decide_cb (GalleyCommentsPane *self, int status)
 {
-  galley_comments_pane_decide (self, (GalleyCommentStatus) status, FALSE);
+  galley_comment_queue_decide (self->queue, (GalleyCommentStatus) status);
 }
 
 static void
 reply_cb (GalleyCommentsPane *self, const char *text)
 {
-  g_autoptr (GalleyDecision) decision =
-      galley_decision_new_reply (galley_comment_view_get_id (self->view), text);
-
-  galley_comments_pane_make (self, decision);
+  galley_comment_queue_run (
+      self->queue, galley_command_reply_to_comment (galley_comment_view_get_id (self->view), text));
   galley_comments_pane_focus (self);
 }
 
 static void
 edit_cb (GalleyCommentsPane *self, const char *text)
 {
-  g_autoptr (GalleyDecision) decision =
-      galley_decision_new_edit (galley_comment_view_get_id (self->view), text);
-
-  galley_comments_pane_make (self, decision);
+  galley_comment_queue_run (
+      self->queue, galley_command_edit_comment (galley_comment_view_get_id (self->view), text));
   galley_comments_pane_focus (self);
 }
 
@@ -428,6 +276,127 @@ static void
 open_post_cb (GalleyCommentsPane *self, gint64 id)
 {
   g_signal_emit (self, signals[OPEN_POST], 0, id);
+}
+
+static void
+post_chosen_cb (gint64 id, const char *post, gpointer user_data)
+{
+  GalleyCommentsPane *self = user_data;
+
+  galley_comment_queue_run (self->queue, galley_command_place_comment (id, post));
+}
+
+/* Asks to which post the comment in view belongs. */
+static void
+place_cb (GalleyCommentsPane *self)
+{
+  gint64 id = galley_comment_queue_get_id (self->queue);
+
+  if (id != 0)
+    galley_comment_post_dialog_present (GTK_WINDOW (gtk_widget_get_toplevel (GTK_WIDGET (self))),
+                                        id, post_chosen_cb, self);
+}
+
+static void
+undo_cb (GalleyCommentsPane *self)
+{
+  if (self->commands == NULL || !galley_commands_undo (self->commands, GALLEY_COMMAND_COMMENTS))
+    show_notice (self, _ ("There is nothing to undo"));
+}
+
+static void
+redo (GalleyCommentsPane *self)
+{
+  if (self->commands == NULL || !galley_commands_redo (self->commands, GALLEY_COMMAND_COMMENTS))
+    show_notice (self, _ ("There is nothing to redo"));
+}
+
+static void
+mark_all (GalleyCommentsPane *self)
+{
+  guint n = galley_comment_queue_toggle_all (self->queue);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u comment is marked", "%u comments are marked", n), n);
+
+  show_notice (self, text);
+}
+
+static void
+decide_marked (GalleyCommentsPane *self, GalleyCommentStatus status)
+{
+  if (!galley_comment_queue_decide_marked (self->queue, status))
+    show_notice (self, _ ("No comment is marked; x marks the one in view"));
+}
+
+static void
+move (GalleyCommentsPane *self, int by)
+{
+  galley_comment_queue_select (self->queue, galley_comment_queue_get_row (self->queue) + by);
+}
+
+static void
+begin_writing (GalleyCommentsPane *self, gboolean reply)
+{
+  if (galley_comment_queue_get_id (self->queue) == 0)
+    return;
+  if (reply)
+    galley_comment_view_begin_reply (self->view);
+  else
+    galley_comment_view_begin_edit (self->view);
+}
+
+/* Returns: whether the key was one of the pane's */
+static gboolean
+handle_key (GalleyCommentsPane *self, const GdkEventKey *event)
+{
+  GalleyCommentStatus status = GALLEY_COMMENT_PENDING;
+  GalleyCommentKey key = galley_comment_key_find (event, &status);
+
+  switch (key)
+    {
+    case GALLEY_COMMENT_KEY_NEXT:
+    case GALLEY_COMMENT_KEY_PREVIOUS:
+      move (self, key == GALLEY_COMMENT_KEY_NEXT ? 1 : -1);
+      break;
+    case GALLEY_COMMENT_KEY_DECIDE:
+      galley_comment_queue_decide (self->queue, status);
+      break;
+    case GALLEY_COMMENT_KEY_DECIDE_MARKED:
+      decide_marked (self, status);
+      break;
+    case GALLEY_COMMENT_KEY_MARK:
+      galley_comment_queue_toggle_mark (self->queue);
+      break;
+    case GALLEY_COMMENT_KEY_MARK_ALL:
+      mark_all (self);
+      break;
+    case GALLEY_COMMENT_KEY_UNDO:
+      undo_cb (self);
+      break;
+    case GALLEY_COMMENT_KEY_REDO:
+      redo (self);
+      break;
+    case GALLEY_COMMENT_KEY_REPLY:
+    case GALLEY_COMMENT_KEY_EDIT:
+      begin_writing (self, key == GALLEY_COMMENT_KEY_REPLY);
+      break;
+    case GALLEY_COMMENT_KEY_PLACE:
+      place_cb (self);
+      break;
+    case GALLEY_COMMENT_KEY_FILTER:
+      galley_comment_filters_open (self->filters);
+      break;
+    case GALLEY_COMMENT_KEY_CLEAR_FILTERS:
+      clear_filters_cb (self);
+      break;
+    case GALLEY_COMMENT_KEY_HELP:
+      g_signal_emit (self, signals[SHOW_KEYS], 0);
+      break;
+    case GALLEY_COMMENT_KEY_NONE:
+    default:
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -438,68 +407,50 @@ key_press_cb (GalleyCommentsPane *self, GdkEventKey *event)
   gboolean writing = GTK_IS_ENTRY (focus) || (GTK_IS_TEXT_VIEW (focus) &&
                                               gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
 
-  return !writing && galley_comments_pane_handle_key (self, event) ? GDK_EVENT_STOP
-                                                                   : GDK_EVENT_PROPAGATE;
+  return !writing && handle_key (self, event) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
+/* Only what has to do with the comment in view: by its reader, on its post. */
 static void
-mark_data_cb (GtkTreeViewColumn *column,
-              GtkCellRenderer *cell,
-              GtkTreeModel *model,
-              GtkTreeIter *iter,
-              gpointer data)
+only_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GalleyCommentsPane *self = data;
-  gint64 id;
+  GalleyCommentsPane *self = user_data;
+  const char *const names[] = { "reader", "post", "place", "rule" };
 
-  gtk_tree_model_get (model, iter, 0, &id, -1);
-  g_object_set (cell, "icon-name",
-                g_hash_table_contains (self->marked, &id) ? "object-select-symbolic" : NULL, NULL);
+  for (int kind = 0; kind <= GALLEY_CHOICE_RULE; kind++)
+    if (g_str_equal (g_variant_get_string (parameter, NULL), names[kind]))
+      {
+        g_autoptr (GalleyCommentChoice) choice =
+            galley_comment_view_make_choice (self->view, (GalleyChoiceKind) kind);
+
+        if (choice == NULL)
+          {
+            show_notice (self, _ ("The comment in view has none"));
+            return;
+          }
+        galley_comment_queue_add_filter (self->queue, choice);
+        galley_comments_pane_focus (self);
+      }
 }
 
-static void
-set_up_list (GalleyCommentsPane *self)
-{
-  GtkTreeViewColumn *column = galley_two_line_column_new (TEXT_HEADING, TEXT_DETAIL);
-  GtkCellRenderer *mark = gtk_cell_renderer_pixbuf_new ();
-  GtkTreeViewColumn *marks = gtk_tree_view_column_new ();
-
-  gtk_tree_view_column_set_expand (column, TRUE);
-  gtk_tree_view_append_column (self->list, column);
-  self->status_cell = gtk_cell_renderer_pixbuf_new ();
-  gtk_tree_view_column_pack_start (marks, self->status_cell, FALSE);
-  gtk_tree_view_column_add_attribute (marks, self->status_cell, "icon-name", TEXT_STATUS);
-  gtk_tree_view_column_pack_start (marks, mark, FALSE);
-  gtk_tree_view_column_set_cell_data_func (marks, mark, mark_data_cb, self, NULL);
-  gtk_tree_view_column_set_sizing (marks, GTK_TREE_VIEW_COLUMN_FIXED);
-  gtk_tree_view_column_set_fixed_width (marks, 28);
-  gtk_tree_view_append_column (self->list, marks);
-  gtk_tree_view_set_fixed_height_mode (self->list, TRUE);
-  g_signal_connect_swapped (self->list, "cursor-changed", G_CALLBACK (show_comment), self);
-}
+static const GActionEntry actions[] = {
+  { "only", only_cb, "s", NULL, NULL, { 0 } },
+};
 
 static void
 galley_comments_pane_dispose (GObject *object)
 {
   GalleyCommentsPane *self = GALLEY_COMMENTS_PANE (object);
 
-  galley_comments_pane_set_session (self, NULL);
+  galley_comments_pane_set_session (self, NULL, NULL);
   g_clear_handle_id (&self->room_idle, g_source_remove);
   g_clear_pointer (&self->post, galley_post_free);
-  g_clear_object (&self->model);
+  g_clear_pointer (&self->filters, galley_comment_filters_free);
+  g_clear_pointer (&self->list, galley_comment_list_free);
+  if (self->queue != NULL)
+    g_signal_handlers_disconnect_by_data (self->queue, self);
+  g_clear_object (&self->queue);
   G_OBJECT_CLASS (galley_comments_pane_parent_class)->dispose (object);
-}
-
-static void
-galley_comments_pane_finalize (GObject *object)
-{
-  GalleyCommentsPane *self = GALLEY_COMMENTS_PANE (object);
-
-  g_clear_pointer (&self->marked, g_hash_table_unref);
-  g_clear_pointer (&self->choices, g_ptr_array_unref);
-  g_clear_pointer (&self->undoable, g_ptr_array_unref);
-  g_clear_pointer (&self->redoable, g_ptr_array_unref);
-  G_OBJECT_CLASS (galley_comments_pane_parent_class)->finalize (object);
 }
 
 static gboolean
@@ -533,7 +484,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (HDY_TYPE_STATUS_PAGE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/galleyproof/Galley/comments/galley-comments-pane.ui");
-  BIND (filters);
+  BIND (views);
   BIND (count_0);
   BIND (count_1);
   BIND (count_2);
@@ -541,36 +492,34 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (count_4);
   BIND (count_5);
   BIND (search);
-  BIND (narrow);
+  BIND (filter_button);
   BIND (chips);
   BIND (clear);
-  BIND (list);
+  BIND (tree);
   BIND (pages);
   BIND (empty);
   BIND (beside);
   BIND (view);
-  BIND (told);
-  BIND (told_text);
+  BIND (notice);
+  BIND (notice_text);
   BIND (undo);
-  gtk_widget_class_bind_template_callback (widget_class, galley_comments_pane_start_over);
-  gtk_widget_class_bind_template_callback (widget_class, galley_comments_pane_widen);
+  gtk_widget_class_bind_template_callback (widget_class, view_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, decide_cb);
   gtk_widget_class_bind_template_callback (widget_class, reply_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_post_cb);
-  gtk_widget_class_bind_template_callback (widget_class, galley_comments_pane_place);
+  gtk_widget_class_bind_template_callback (widget_class, place_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_press_cb);
-  gtk_widget_class_bind_template_callback (widget_class, galley_comments_pane_undo);
+  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
 }
 
 static void
 galley_comments_pane_class_init (GalleyCommentsPaneClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
-
-  object_class->dispose = galley_comments_pane_dispose;
-  object_class->finalize = galley_comments_pane_finalize;
+  G_OBJECT_CLASS (class)->dispose = galley_comments_pane_dispose;
   GTK_WIDGET_CLASS (class)->size_allocate = galley_comments_pane_size_allocate;
   bind_template (GTK_WIDGET_CLASS (class));
   signals[OPEN_POST] = g_signal_new ("open-post", GALLEY_TYPE_COMMENTS_PANE, G_SIGNAL_RUN_LAST, 0,
@@ -586,15 +535,21 @@ galley_comments_pane_class_init (GalleyCommentsPaneClass *class)
 static void
 galley_comments_pane_init (GalleyCommentsPane *self)
 {
-  self->marked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->undoable = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_decision_unref);
-  self->redoable = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_decision_unref);
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  galley_comments_pane_set_up_filters (self);
-  set_up_list (self);
+  self->queue = galley_comment_queue_new ();
+  self->list = galley_comment_list_new (self->tree, self->queue);
+  self->filters = galley_comment_filters_new (self->queue, self->filter_button, self->chips,
+                                              GTK_WIDGET (self->tree));
+  g_signal_connect_swapped (self->queue, "listed", G_CALLBACK (listed_cb), self);
+  g_signal_connect_swapped (self->queue, "selected", G_CALLBACK (show_comment), self);
+  g_signal_connect_swapped (self->queue, "failed", G_CALLBACK (show_failure), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "comments", G_ACTION_GROUP (group));
   g_signal_connect_object (galley_comment_view_get_text (self->view), "key-press-event",
                            G_CALLBACK (key_press_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_select_row (self->filters, gtk_list_box_get_row_at_index (self->filters, 0));
+  gtk_list_box_select_row (self->views, gtk_list_box_get_row_at_index (self->views, 0));
 }
 
 /**
@@ -612,31 +567,29 @@ galley_comments_pane_new (void)
  * galley_comments_pane_set_session:
  * @pane: the pane
  * @session: (nullable): whose comments to review
+ * @commands: (nullable): its commands
  *
- * Shows the comments of a project. What could be undone in another is forgotten.
+ * Shows the comments of a project.
  */
 void
-galley_comments_pane_set_session (GalleyCommentsPane *pane, GalleySession *session)
+galley_comments_pane_set_session (GalleyCommentsPane *pane,
+                                  GalleySession *session,
+                                  GalleyCommands *commands)
 {
   if (pane->session == session)
     return;
-  if (pane->session != NULL)
-    g_clear_signal_handler (&pane->changed_handler, pane->session);
-  pane->list_generation++;
+  if (pane->commands != NULL)
+    g_signal_handlers_disconnect_by_data (pane->commands, pane);
   pane->view_generation++;
-  g_ptr_array_set_size (pane->undoable, 0);
-  g_ptr_array_set_size (pane->redoable, 0);
-  g_ptr_array_set_size (pane->choices, 0);
-  gtk_container_foreach (GTK_CONTAINER (pane->chips), (GtkCallback) gtk_widget_destroy, NULL);
-  gtk_widget_hide (GTK_WIDGET (pane->chips));
   galley_comment_view_forget (pane->view);
-  gtk_revealer_set_reveal_child (pane->told, FALSE);
+  gtk_revealer_set_reveal_child (pane->notice, FALSE);
   g_set_object (&pane->session, session);
-  if (session == NULL)
-    return;
-  pane->changed_handler = g_signal_connect_swapped (session, "comments-changed",
-                                                    G_CALLBACK (galley_comments_pane_reload), pane);
-  galley_comments_pane_start_over (pane);
+  g_set_object (&pane->commands, commands);
+  if (commands != NULL)
+    g_signal_connect_swapped (commands, "finished", G_CALLBACK (finished_cb), pane);
+  galley_comment_list_set_session (pane->list, session);
+  galley_comment_filters_set_session (pane->filters, session);
+  galley_comment_queue_set_session (pane->queue, session, commands);
 }
 
 /**
@@ -648,7 +601,7 @@ galley_comments_pane_set_session (GalleyCommentsPane *pane, GalleySession *sessi
 void
 galley_comments_pane_focus (GalleyCommentsPane *pane)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (pane->list));
+  gtk_widget_grab_focus (GTK_WIDGET (pane->tree));
 }
 
 /**
@@ -661,7 +614,7 @@ galley_comments_pane_focus (GalleyCommentsPane *pane)
 char *
 galley_comments_pane_get_reader (GalleyCommentsPane *pane)
 {
-  if (galley_comments_pane_get_id (pane) == 0)
+  if (galley_comment_queue_get_id (pane->queue) == 0)
     return NULL;
   return g_strdup (galley_comment_view_get_reader (pane->view));
 }

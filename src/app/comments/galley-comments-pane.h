@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "galley-commands.h"
 #include "galley-post.h"
 #include "galley-session.h"
 
@@ -12,9 +13,9 @@
 G_DECLARE_FINAL_TYPE (GalleyCommentsPane, galley_comments_pane, GALLEY, COMMENTS_PANE, GtkBox)
 
 GtkWidget *galley_comments_pane_new (void);
-void galley_comments_pane_set_session (GalleyCommentsPane *pane, GalleySession *session);
-void galley_comments_pane_undo (GalleyCommentsPane *pane);
-void galley_comments_pane_redo (GalleyCommentsPane *pane);
+void galley_comments_pane_set_session (GalleyCommentsPane *pane,
+                                       GalleySession *session,
+                                       GalleyCommands *commands);
 char *galley_comments_pane_get_reader (GalleyCommentsPane *pane);
 void galley_comments_pane_focus (GalleyCommentsPane *pane);
 

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "galley-application.h"
+#include "galley-command-text.h"
+#include "galley-comment-command.h"
 #include "galley-comment-view.h"
 #include "galley-extract.h"
 #include "galley-reader.h"
@@ -21,6 +23,7 @@ struct _GalleyReaderDialog
   GtkButton *erase_button;
 
   GalleySession *session;
+  GalleyCommands *commands;
   GArray *ids; /* of gint64; (nullable): nothing was looked for */
 };
 
@@ -69,17 +72,6 @@ extract_job (GalleyProject *project, gpointer data, GCancellable *cancellable, G
 
   return galley_extract_reader (project, (const gint64 *) (void *) search->ids->data,
                                 search->ids->len, search->folder, error)
-             ? search
-             : NULL;
-}
-
-static gpointer
-erase_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Search *search = data;
-
-  return galley_project_erase_comments (project, (const gint64 *) (void *) search->ids->data,
-                                        search->ids->len, error)
              ? search
              : NULL;
 }
@@ -165,24 +157,20 @@ extracted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finished_cb (GalleyReaderDialog *self, const GalleyCommandReport *report)
 {
-  g_autoptr (GalleyReaderDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
-  galley_session_run_finish (GALLEY_SESSION (source), result, &error);
-  if (self->session == NULL)
+  if (report->command->kind != GALLEY_COMMAND_ERASE_COMMENTS)
     return;
-  if (error == NULL)
+  if (report->outcome == GALLEY_COMMAND_DONE)
     who_changed_cb (self);
-  gtk_label_set_text (self->outcome, error != NULL ? error->message
-                                                   : _ ("Erased, and noted that it was done. The "
-                                                        "next export takes them off the pages."));
-  galley_session_comments_changed (GALLEY_SESSION (source));
+  text = galley_command_text (report);
+  gtk_label_set_text (self->outcome, text);
 }
 
 static Search *
-new_order (GalleyReaderDialog *self, const char *folder)
+search_copy (GalleyReaderDialog *self, const char *folder)
 {
   Search *search = g_new0 (Search, 1);
 
@@ -199,7 +187,7 @@ folder_chosen_cb (GtkDialog *chooser, int response, GalleyReaderDialog *self)
   gtk_widget_destroy (GTK_WIDGET (chooser));
   if (response == GTK_RESPONSE_ACCEPT && folder != NULL && self->ids != NULL)
     galley_session_run_async (self->session, GALLEY_LANE_READ, extract_job,
-                              new_order (self, folder), search_free, NULL, NULL, extracted_cb,
+                              search_copy (self, folder), search_free, NULL, NULL, extracted_cb,
                               g_object_ref (self));
 }
 
@@ -218,10 +206,14 @@ extract_cb (GalleyReaderDialog *self)
 static void
 erase_confirmed_cb (GtkDialog *dialog, int response, GalleyReaderDialog *self)
 {
+  g_autoptr (GalleyCommand) command = NULL;
+
   gtk_widget_destroy (GTK_WIDGET (dialog));
-  if (response == GTK_RESPONSE_ACCEPT && self->ids != NULL)
-    galley_session_run_async (self->session, GALLEY_LANE_EDIT, erase_job, new_order (self, NULL),
-                              search_free, NULL, NULL, erased_cb, g_object_ref (self));
+  if (response != GTK_RESPONSE_ACCEPT || self->ids == NULL)
+    return;
+  command =
+      galley_command_erase_comments ((const gint64 *) (void *) self->ids->data, self->ids->len);
+  galley_commands_run (self->commands, command);
 }
 
 static void
@@ -252,6 +244,7 @@ galley_reader_dialog_dispose (GObject *object)
   GalleyReaderDialog *self = GALLEY_READER_DIALOG (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->commands);
   g_clear_pointer (&self->ids, g_array_unref);
   G_OBJECT_CLASS (galley_reader_dialog_parent_class)->dispose (object);
 }
@@ -287,17 +280,23 @@ galley_reader_dialog_init (GalleyReaderDialog *self)
  * galley_reader_dialog_present:
  * @parent: the window whose project it is
  * @session: the project
+ * @commands: its commands
  * @who: (nullable): an e-mail address or a name to look for at once
  *
  * Asks for a person and shows what that person wrote.
  */
 void
-galley_reader_dialog_present (GtkWindow *parent, GalleySession *session, const char *who)
+galley_reader_dialog_present (GtkWindow *parent,
+                              GalleySession *session,
+                              GalleyCommands *commands,
+                              const char *who)
 {
   GalleyReaderDialog *self = g_object_new (GALLEY_TYPE_READER_DIALOG, "use-header-bar", TRUE,
                                            "transient-for", parent, "modal", TRUE, NULL);
 
   self->session = g_object_ref (session);
+  self->commands = g_object_ref (commands);
+  g_signal_connect_object (commands, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
   gtk_entry_set_text (self->who, who != NULL ? who : "");
   who_changed_cb (self);
   find_cb (self);

@@ -318,9 +318,10 @@ key_cb (GalleyPostList *self, GdkEventKey *event)
       activate_action (self, "trash-post");
       return GDK_EVENT_STOP;
     }
-  if (modifiers == GDK_CONTROL_MASK && event->keyval == GDK_KEY_z)
+  if ((modifiers & ~(guint) GDK_SHIFT_MASK) == GDK_CONTROL_MASK &&
+      gdk_keyval_to_lower (event->keyval) == GDK_KEY_z)
     {
-      activate_action (self, "undo-posts");
+      activate_action (self, (modifiers & GDK_SHIFT_MASK) != 0 ? "redo-posts" : "undo-posts");
       return GDK_EVENT_STOP;
     }
   if (modifiers == 0 && event->keyval == GDK_KEY_Escape && count_selected (self) > 1)

@@ -5,6 +5,7 @@
 
 #include "galley-application.h"
 #include "galley-hit-list.h"
+#include "galley-post-command.h"
 
 #define WAIT_MS 200    /* after the last letter */
 #define SLICE 100      /* posts in one job, so that lists and other searches have their turn */
@@ -23,6 +24,7 @@ struct _GalleySearch
   HdyStatusPage *message;
 
   GalleySession *session;
+  GalleyCommands *commands;
   GtkListStore *list;
   GPtrArray *found; /* of GalleyTextHits */
   guint n_hits;
@@ -33,7 +35,6 @@ struct _GalleySearch
 
 enum
 {
-  REPLACE,
   OPEN_HIT,
   N_SIGNALS
 };
@@ -249,11 +250,13 @@ static void
 replace_cb (GalleySearch *self)
 {
   g_autoptr (GPtrArray) chosen = NULL;
+  g_autoptr (GalleyCommand) command = NULL;
 
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->replace)))
     return;
   chosen = galley_hit_list_get_chosen (self->list, self->found);
-  g_signal_emit (self, signals[REPLACE], 0, chosen, gtk_entry_get_text (self->replace_entry));
+  command = galley_command_replace_text (chosen, gtk_entry_get_text (self->replace_entry));
+  galley_commands_run (self->commands, command);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -305,6 +308,7 @@ galley_search_dispose (GObject *object)
 
   stop (self);
   g_clear_object (&self->session);
+  g_clear_object (&self->commands);
   G_OBJECT_CLASS (galley_search_parent_class)->dispose (object);
 }
 
@@ -326,8 +330,6 @@ galley_search_class_init (GalleySearchClass *class)
   G_OBJECT_CLASS (class)->dispose = galley_search_dispose;
   G_OBJECT_CLASS (class)->finalize = galley_search_finalize;
   widget_class->key_press_event = galley_search_key_press;
-  signals[REPLACE] = g_signal_new ("replace", GALLEY_TYPE_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_STRING);
   signals[OPEN_HIT] = g_signal_new ("open-hit", GALLEY_TYPE_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -364,18 +366,23 @@ galley_search_init (GalleySearch *self)
  * galley_search_new:
  * @parent: the window it stands over
  * @session: the project, in which everything typed is saved
+ * @commands: its commands
  * @text: what to look for at first
  *
  * Returns: (transfer none): the window, which GTK owns
  */
 GtkWidget *
-galley_search_new (GtkWindow *parent, GalleySession *session, const char *text)
+galley_search_new (GtkWindow *parent,
+                   GalleySession *session,
+                   GalleyCommands *commands,
+                   const char *text)
 {
   GalleySearch *self = g_object_new (GALLEY_TYPE_SEARCH, "transient-for", parent, NULL);
 
   gtk_window_set_title (GTK_WINDOW (self), _ ("Find and Replace in All Posts"));
   gtk_entry_set_text (GTK_ENTRY (self->find_entry), text);
   self->session = g_object_ref (session);
+  self->commands = g_object_ref (commands);
   start (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->find_entry));
   return GTK_WIDGET (self);

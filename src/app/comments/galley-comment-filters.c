@@ -1,27 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gi18n.h>
+#include "galley-comment-filters.h"
 
-#include "galley-comments-pane-private.h"
+#include <glib/gi18n.h>
 
 /* How many of each kind are offered. */
 #define N_OFFERED 5
 
-/* What is asked for the list of choices. */
-typedef struct
+struct _GalleyCommentFilters
 {
-  GalleyCommentsPane *pane; /* on the main thread only */
-  guint generation;
-  char *typed;
-} Asking;
-
-static void
-asking_free (Asking *asking)
-{
-  g_object_unref (asking->pane);
-  g_free (asking->typed);
-  g_free (asking);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
+  GalleyCommentQueue *queue;
+  GalleySession *session;
+  GtkMenuButton *button;
+  GtkBox *chips;
+  GtkWidget *list;  /* gets the focus when a filter was chosen */
+  GtkWidget *typed; /* what the filters that are offered have in their names */
+  GtkListBox *offered;
+  GCancellable
+      *asking; /* (nullable): the filters that are offered do not yet answer what is typed */
+  gboolean choose_first; /* Enter was pressed meanwhile */
+};
 
 static GalleyCommentChoice *
 copy_choice (const GalleyCommentChoice *choice)
@@ -56,21 +53,10 @@ name_choice (const GalleyCommentChoice *choice)
   return choice->kind == GALLEY_CHOICE_POST ? _ ("Untitled") : _ ("Without a name");
 }
 
-/* Returns: (transfer full): the filters that are set, for another thread */
-GPtrArray *
-galley_comments_pane_copy_choices (GalleyCommentsPane *self)
-{
-  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_comment_choice_free);
-
-  for (guint i = 0; i < self->choices->len; i++)
-    g_ptr_array_add (copies, copy_choice (g_ptr_array_index (self->choices, i)));
-  return copies;
-}
-
-static void remove_cb (GalleyCommentsPane *self, GtkWidget *chip);
+static void remove_cb (GalleyCommentFilters *self, GtkWidget *chip);
 
 static GtkWidget *
-make_chip (GalleyCommentsPane *self, const GalleyCommentChoice *choice)
+make_chip (GalleyCommentFilters *self, const GalleyCommentChoice *choice)
 {
   GtkWidget *chip = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
@@ -99,61 +85,25 @@ make_chip (GalleyCommentsPane *self, const GalleyCommentChoice *choice)
 }
 
 static void
-show_chips (GalleyCommentsPane *self)
+show_chips (GalleyCommentFilters *self)
 {
+  const GPtrArray *filters = galley_comment_queue_get_filters (self->queue);
+
   gtk_container_foreach (GTK_CONTAINER (self->chips), (GtkCallback) gtk_widget_destroy, NULL);
-  for (guint i = 0; i < self->choices->len; i++)
+  for (guint i = 0; i < filters->len; i++)
     gtk_container_add (GTK_CONTAINER (self->chips),
-                       make_chip (self, g_ptr_array_index (self->choices, i)));
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), self->choices->len > 0);
+                       make_chip (self, g_ptr_array_index (filters, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), filters->len > 0);
 }
 
 static void
-forget_kind (GalleyCommentsPane *self, GalleyChoiceKind kind)
+remove_cb (GalleyCommentFilters *self, GtkWidget *chip)
 {
-  for (guint i = self->choices->len; i > 0; i--)
-    if (((const GalleyCommentChoice *) g_ptr_array_index (self->choices, i - 1))->kind == kind)
-      g_ptr_array_remove_index (self->choices, i - 1);
-}
+  GalleyChoiceKind kind =
+      (GalleyChoiceKind) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (chip), "kind"));
 
-static void
-remove_cb (GalleyCommentsPane *self, GtkWidget *chip)
-{
-  forget_kind (self,
-               (GalleyChoiceKind) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (chip), "kind")));
-  show_chips (self);
-  galley_comments_pane_focus (self);
-  galley_comments_pane_start_over (self);
-}
-
-/* Shows only what has to do with @choice, within what is shown. Takes @choice. */
-void
-galley_comments_pane_narrow (GalleyCommentsPane *self, GalleyCommentChoice *choice)
-{
-  gint64 id = galley_comments_pane_get_id (self);
-
-  forget_kind (self, choice->kind);
-  g_ptr_array_add (self->choices, choice);
-  show_chips (self);
-  galley_comments_pane_start_over (self);
-  self->wanted = id;
-  galley_comments_pane_focus (self);
-}
-
-/* Takes all filters and the search away; the comment in view stays in view. */
-void
-galley_comments_pane_widen (GalleyCommentsPane *self)
-{
-  gint64 id = galley_comments_pane_get_id (self);
-
-  g_ptr_array_set_size (self->choices, 0);
-  show_chips (self);
-  g_signal_handlers_block_by_func (self->search, galley_comments_pane_start_over, self);
-  gtk_entry_set_text (GTK_ENTRY (self->search), "");
-  g_signal_handlers_unblock_by_func (self->search, galley_comments_pane_start_over, self);
-  galley_comments_pane_start_over (self);
-  self->wanted = id;
-  galley_comments_pane_focus (self);
+  gtk_widget_grab_focus (self->list);
+  galley_comment_queue_remove_filter (self->queue, kind);
 }
 
 static GtkWidget *
@@ -196,7 +146,7 @@ find_job (GalleyProject *project, gpointer typed, GCancellable *cancellable, GEr
 }
 
 static void
-show_choices (GalleyCommentsPane *self, GPtrArray *choices)
+show_choices (GalleyCommentFilters *self, GPtrArray *choices)
 {
   gtk_container_foreach (GTK_CONTAINER (self->offered), (GtkCallback) gtk_widget_destroy, NULL);
   for (guint i = 0; i < choices->len; i++)
@@ -205,27 +155,29 @@ show_choices (GalleyCommentsPane *self, GPtrArray *choices)
 }
 
 static void
-choose (GalleyCommentsPane *self, GtkListBoxRow *row)
+choose (GalleyCommentFilters *self, GtkListBoxRow *row)
 {
   const GalleyCommentChoice *choice =
       row != NULL ? g_object_get_data (G_OBJECT (row), "choice") : NULL;
   g_autoptr (GalleyCommentChoice) copy = choice != NULL ? copy_choice (choice) : NULL;
 
-  gtk_popover_popdown (gtk_menu_button_get_popover (self->narrow));
-  if (copy != NULL)
-    galley_comments_pane_narrow (self, g_steal_pointer (&copy));
+  gtk_popover_popdown (gtk_menu_button_get_popover (self->button));
+  if (copy == NULL)
+    return;
+  galley_comment_queue_add_filter (self->queue, copy);
+  gtk_widget_grab_focus (self->list);
 }
 
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Asking) asking = user_data;
-  GalleyCommentsPane *self = asking->pane;
+  GCancellable *asking = g_task_get_cancellable (G_TASK (result));
   g_autoptr (GPtrArray) choices = galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
+  GalleyCommentFilters *self = user_data;
 
-  if (asking->generation != self->choice_generation)
-    return;
-  self->offering = FALSE;
+  if (g_cancellable_is_cancelled (asking))
+    return; /* the filters may be gone */
+  g_clear_object (&self->asking);
   if (choices == NULL)
     return;
   show_choices (self, choices);
@@ -234,24 +186,28 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-offer (GalleyCommentsPane *self)
+stop_asking (GalleyCommentFilters *self)
 {
-  Asking *asking;
-
-  if (self->session == NULL)
-    return;
-  self->offering = TRUE;
-  self->choose_first = FALSE;
-  asking = g_new0 (Asking, 1);
-  asking->pane = g_object_ref (self);
-  asking->generation = ++self->choice_generation;
-  asking->typed = g_strdup (gtk_entry_get_text (GTK_ENTRY (self->typed)));
-  galley_session_run_async (self->session, GALLEY_LANE_READ, find_job, asking->typed, NULL,
-                            (GDestroyNotify) g_ptr_array_unref, NULL, found_cb, asking);
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
 }
 
 static void
-row_activated_cb (GalleyCommentsPane *self, GtkListBoxRow *row)
+offer (GalleyCommentFilters *self)
+{
+  stop_asking (self);
+  if (self->session == NULL)
+    return;
+  self->choose_first = FALSE;
+  self->asking = g_cancellable_new ();
+  galley_session_run_async (self->session, GALLEY_LANE_READ, find_job,
+                            g_strdup (gtk_entry_get_text (GTK_ENTRY (self->typed))), g_free,
+                            (GDestroyNotify) g_ptr_array_unref, self->asking, found_cb, self);
+}
+
+static void
+row_activated_cb (GalleyCommentFilters *self, GtkListBoxRow *row)
 {
   choose (self, row);
 }
@@ -259,9 +215,9 @@ row_activated_cb (GalleyCommentsPane *self, GtkListBoxRow *row)
 /* Who types fast presses Enter before the list has followed: it is what is found then that is
  * chosen, never what the list showed before. */
 static void
-entry_activated_cb (GalleyCommentsPane *self)
+entry_activated_cb (GalleyCommentFilters *self)
 {
-  if (self->offering)
+  if (self->asking != NULL)
     self->choose_first = TRUE;
   else
     choose (self, gtk_list_box_get_selected_row (self->offered));
@@ -269,7 +225,7 @@ entry_activated_cb (GalleyCommentsPane *self)
 
 /* Up and Down go through the list while one types. */
 static gboolean
-entry_key_cb (GalleyCommentsPane *self, GdkEventKey *event)
+entry_key_cb (GalleyCommentFilters *self, GdkEventKey *event)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->offered);
   int index = row != NULL ? gtk_list_box_row_get_index (row) : -1;
@@ -284,49 +240,17 @@ entry_key_cb (GalleyCommentsPane *self, GdkEventKey *event)
 }
 
 static void
-shown_cb (GalleyCommentsPane *self)
+shown_cb (GalleyCommentFilters *self)
 {
   gtk_entry_set_text (GTK_ENTRY (self->typed), "");
   offer (self);
   gtk_widget_grab_focus (self->typed);
 }
 
-/* Opens the list of what comments can be filtered by. */
-void
-galley_comments_pane_choose_filter (GalleyCommentsPane *self)
-{
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->narrow), TRUE);
-}
-
-static void
-only_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GalleyCommentsPane *self = user_data;
-  const char *const names[] = { "reader", "post", "place", "rule" };
-
-  for (int kind = 0; kind <= GALLEY_CHOICE_RULE; kind++)
-    if (g_str_equal (g_variant_get_string (parameter, NULL), names[kind]))
-      {
-        GalleyCommentChoice *choice =
-            galley_comment_view_make_choice (self->view, (GalleyChoiceKind) kind);
-
-        if (choice != NULL)
-          galley_comments_pane_narrow (self, choice);
-        else
-          galley_comments_pane_tell (self, _ ("The comment in view has none"));
-      }
-}
-
-static void
-widen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  galley_comments_pane_widen (user_data);
-}
-
 static GtkWidget *
-make_popover (GalleyCommentsPane *self)
+make_popover (GalleyCommentFilters *self)
 {
-  GtkWidget *popover = gtk_popover_new (GTK_WIDGET (self->narrow));
+  GtkWidget *popover = gtk_popover_new (GTK_WIDGET (self->button));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *scroll = gtk_scrolled_window_new (NULL, NULL);
 
@@ -353,19 +277,72 @@ make_popover (GalleyCommentsPane *self)
   return popover;
 }
 
-static const GActionEntry actions[] = {
-  { "only", only_cb, "s", NULL, NULL, { 0 } },
-  { "widen", widen_cb, NULL, NULL, NULL, { 0 } },
-};
-
-/* Makes what the template cannot: the list of choices, and the actions of the comment's menu. */
-void
-galley_comments_pane_set_up_filters (GalleyCommentsPane *self)
+/**
+ * galley_comment_filters_new:
+ * @queue: what is filtered
+ * @button: (unowned): opens the list of what comments can be filtered by
+ * @chips: (unowned): where the filters stand that are set
+ * @list: (unowned): gets the focus when one was chosen
+ *
+ * Joins them. All of them live as long as this.
+ *
+ * Returns: (transfer full): what does that
+ */
+GalleyCommentFilters *
+galley_comment_filters_new (GalleyCommentQueue *queue,
+                            GtkMenuButton *button,
+                            GtkBox *chips,
+                            GtkWidget *list)
 {
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  GalleyCommentFilters *self = g_new0 (GalleyCommentFilters, 1);
 
-  self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_comment_choice_free);
-  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "comments", G_ACTION_GROUP (group));
-  gtk_menu_button_set_popover (self->narrow, make_popover (self));
+  self->queue = g_object_ref (queue);
+  self->button = button;
+  self->chips = chips;
+  self->list = list;
+  gtk_menu_button_set_popover (button, make_popover (self));
+  g_signal_connect_swapped (queue, "restarted", G_CALLBACK (show_chips), self);
+  return self;
+}
+
+/**
+ * galley_comment_filters_free:
+ * @filters: filters whose widgets go
+ *
+ * Frees it.
+ */
+void
+galley_comment_filters_free (GalleyCommentFilters *filters)
+{
+  galley_comment_filters_set_session (filters, NULL);
+  g_signal_handlers_disconnect_by_data (filters->queue, filters);
+  g_signal_handlers_disconnect_by_data (filters->typed, filters);
+  g_object_unref (filters->queue);
+  g_free (filters);
+}
+
+/**
+ * galley_comment_filters_set_session:
+ * @filters: filters
+ * @session: (nullable): where readers, posts, places and rules are found
+ *
+ * Offers those of another project.
+ */
+void
+galley_comment_filters_set_session (GalleyCommentFilters *filters, GalleySession *session)
+{
+  stop_asking (filters);
+  g_set_object (&filters->session, session);
+}
+
+/**
+ * galley_comment_filters_open:
+ * @filters: filters
+ *
+ * Opens the list of what comments can be filtered by.
+ */
+void
+galley_comment_filters_open (GalleyCommentFilters *filters)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (filters->button), TRUE);
 }
