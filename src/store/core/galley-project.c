@@ -17,6 +17,12 @@
 /* No text or picture of a project is larger. */
 #define MAX_VALUE_BYTES (512 * 1024 * 1024)
 
+/* A change that is told as done is on the disk: each commit is flushed, and so is the folder when a
+ * journal goes. Without the latter the journal that was left when write-ahead logging began may be
+ * back after the power went, and be played back into a file that has changed since.
+ * <https://www.sqlite.org/pragma.html#pragma_synchronous> */
+#define SYNCHRONOUS "PRAGMA synchronous = EXTRA;"
+
 static gboolean
 fail (GError **error, GalleyStoreError code, const char *path, const char *why)
 {
@@ -79,8 +85,7 @@ configure (GalleyProject *project, GError **error)
   sqlite3_db_config (project->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (project->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   return galley_sql_script (project,
-                            "PRAGMA cell_size_check = ON; PRAGMA synchronous = NORMAL;"
-                            "PRAGMA temp_store = MEMORY",
+                            "PRAGMA cell_size_check = ON;" SYNCHRONOUS "PRAGMA temp_store = MEMORY",
                             error) &&
          galley_sql_script (project,
                             project->mode == GALLEY_OPEN_READ ? "PRAGMA cache_size = -1000"
@@ -124,19 +129,31 @@ connect_file (GalleyProject *project, const char *extra, gint64 *application, GE
          get_pragma (project, "PRAGMA application_id", application, error);
 }
 
+/* Opens a file only to bring it into order. What is not configured here flushes less than
+ * configure() asks for. */
+static sqlite3 *
+open_to_mend (const char *file)
+{
+  sqlite3 *handle = NULL;
+
+  if (sqlite3_open_v2 (file, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ==
+      SQLITE_OK)
+    sqlite3_exec (handle, SYNCHRONOUS, NULL, NULL, NULL);
+  return handle;
+}
+
 /* Folds a write-ahead log that nobody uses any more back into the file, so that a closed project
  * is one file. Where somebody does use it, SQLite refuses, which is as well. */
 static void
 tidy (const char *file)
 {
   g_autofree char *log = g_strconcat (file, "-wal", NULL);
-  sqlite3 *handle = NULL;
+  sqlite3 *handle;
 
   if (g_access (log, F_OK) != 0 || g_access (file, W_OK) != 0)
     return;
-  if (sqlite3_open_v2 (file, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ==
-      SQLITE_OK)
-    sqlite3_exec (handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  handle = open_to_mend (file);
+  sqlite3_exec (handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
   sqlite3_close (handle);
 }
 
@@ -144,11 +161,9 @@ tidy (const char *file)
 static void
 recover (const char *file)
 {
-  sqlite3 *handle = NULL;
+  sqlite3 *handle = open_to_mend (file);
 
-  if (sqlite3_open_v2 (file, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ==
-      SQLITE_OK)
-    sqlite3_exec (handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+  sqlite3_exec (handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
   sqlite3_close (handle);
 }
 
