@@ -250,8 +250,9 @@ take_saved (GalleyDraft *self, GalleySavedPost *saved, const GalleyPost *snapsho
   GalleyPostFields since = self->touched;
   GalleyPostFields fields = saved->filled;
 
-  if (newer != NULL)
-    since |= galley_draft_post_find_changes (newer, snapshot);
+  if (newer != NULL) /* it has been given what was taken already */
+    since |= galley_draft_post_find_changes (newer, snapshot) &
+             galley_draft_post_find_changes (newer, saved->post);
   if ((saved->taken & since) != 0 && saved->conflicts == 0)
     tell_conflict (self, saved->post);
   if (!galley_draft_post_follows_title (self->shown))

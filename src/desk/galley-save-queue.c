@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-save-queue.h"
 
+#include "galley-draft-post.h"
+
 /* How long a save that failed waits for the next attempt. */
 #define RETRY_MS 2000
 
@@ -166,9 +168,14 @@ keep (GalleySaveQueue *self, Entry *entry, GError *error)
     self->retry_timeout = g_timeout_add (RETRY_MS, retry_cb, self);
 }
 
-/* Goes, or where there is a newer snapshot behind the others, so that none waits for ever. */
+/* Goes, or where there is a newer snapshot behind the others, so that none waits for ever. What the
+ * save took from somebody else the newer one does not know yet; unless the author changed that
+ * since @snapshot, it holds for both. */
 static void
-leave (GalleySaveQueue *self, Entry *entry, const GalleySavedPost *saved)
+leave (GalleySaveQueue *self,
+       Entry *entry,
+       const GalleySavedPost *saved,
+       const GalleyPost *snapshot)
 {
   guint index;
 
@@ -177,6 +184,8 @@ leave (GalleySaveQueue *self, Entry *entry, const GalleySavedPost *saved)
       g_ptr_array_remove (self->entries, entry);
       return;
     }
+  galley_post_take (entry->next, saved->post,
+                    saved->taken & ~galley_draft_post_find_changes (entry->next, snapshot));
   galley_post_free (entry->base);
   entry->base = galley_post_copy (saved->post);
   if (g_ptr_array_find (self->entries, entry, &index))
@@ -197,7 +206,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       snapshot = g_steal_pointer (&entry->saving);
-      leave (self, entry, saved);
+      leave (self, entry, saved, snapshot);
       g_signal_emit (self, signals[SAVED], 0, saved, snapshot);
     }
   start (self);

@@ -324,7 +324,9 @@ check_screen (Order *order)
   if (!g_str_equal (post->body, desk->text->str))
     g_error ("“%s” is shown, and “%s” is saved:%s", desk->text->str, post->body,
              order->described->str);
-  g_assert_cmpstr (galley_draft_get_post (desk->draft)->title, ==, post->title);
+  if (!g_str_equal (post->title, galley_draft_get_post (desk->draft)->title))
+    g_error ("“%s” is the title on the screen, and “%s” is saved:%s",
+             galley_draft_get_post (desk->draft)->title, post->title, order->described->str);
 }
 
 /* The disk is well again, and the window is closed as a window is. */

@@ -208,6 +208,30 @@ test_what_is_changed_while_a_save_is_under_way_is_not_taken_back (Desk *desk, gc
 }
 
 static void
+test_a_second_save_does_not_take_back_what_somebody_else_changed_before_the_first (
+    Desk *desk,
+    gconstpointer data)
+{
+  g_autoptr (GalleyPost) saved = NULL;
+  Hold *hold;
+
+  desk_open (desk, desk->first);
+  hold = fixture_hold (&desk->project);
+  desk_run (desk, desk_tag_job, desk->first, "theirs");
+  desk_type (desk, " one");
+  galley_draft_flush_async (desk->draft, NULL, NULL, NULL);
+  desk_type (desk, " two");
+  galley_draft_flush_async (desk->draft, NULL, NULL, NULL);
+  fixture_let_go (hold);
+  desk_settle (desk);
+  g_assert_true (desk_flush (desk));
+  saved = desk_load (desk, desk->first);
+  g_assert_cmpstr (saved->body, ==, "the first one two");
+  g_assert_cmpstr (saved->tags[0], ==, "theirs");
+  g_assert_cmpstr (galley_draft_get_post (desk->draft)->tags[0], ==, "theirs");
+}
+
+static void
 test_a_post_that_was_changed_since_it_was_read_is_read_again (Desk *desk, gconstpointer data)
 {
   DeskJob job = { desk->second, (char *) "theirs" };
@@ -308,6 +332,7 @@ main (int argc, char **argv)
   DRAFT_TEST (two_who_write_the_same_text_are_told_and_both_are_in_the_history);
   DRAFT_TEST (a_text_that_another_command_wrote_is_shown_and_not_typed_over);
   DRAFT_TEST (what_is_changed_while_a_save_is_under_way_is_not_taken_back);
+  DRAFT_TEST (a_second_save_does_not_take_back_what_somebody_else_changed_before_the_first);
   DRAFT_TEST (a_post_that_was_changed_since_it_was_read_is_read_again);
   DRAFT_TEST (a_flush_waits_for_what_was_typed_before_it_and_no_longer);
   DRAFT_TEST (what_is_typed_last_is_saved_when_the_draft_goes);
