@@ -11,6 +11,7 @@
 #include "galley-comment-list.h"
 #include "galley-comment-post-dialog.h"
 #include "galley-comment-view.h"
+#include "galley-status-page.h"
 
 /* From this width on, in pixels, there is room for the comment and the page of its post. */
 #define ROOM_WIDTH 1180
@@ -151,19 +152,15 @@ show_empty (GalleyCommentsPane *self)
       description = _ ("No comment waits for you.");
     }
   gtk_widget_set_visible (self->clear, searching || filtered);
-  hdy_status_page_set_title (self->empty, title);
-  hdy_status_page_set_description (self->empty, description);
+  galley_status_page_show (self->empty, NULL, title, description);
   gtk_stack_set_visible_child_name (self->pages, "empty");
 }
 
 static void
 show_failure (GalleyCommentsPane *self, const char *why)
 {
-  g_autofree char *escaped = g_markup_escape_text (why, -1);
-
   gtk_widget_hide (self->clear);
-  hdy_status_page_set_title (self->empty, _ ("The Comments Could Not Be Read"));
-  hdy_status_page_set_description (self->empty, escaped);
+  galley_status_page_show (self->empty, NULL, _ ("The Comments Could Not Be Read"), why);
   gtk_stack_set_visible_child_name (self->pages, "empty");
 }
 

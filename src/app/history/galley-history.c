@@ -7,6 +7,7 @@
 #include "galley-diff-view.h"
 #include "galley-history-job.h"
 #include "galley-revision-list.h"
+#include "galley-status-page.h"
 #include "galley-two-line-column.h"
 
 struct _GalleyHistory
@@ -50,10 +51,7 @@ typedef struct
 static void
 show_message (GalleyHistory *self, const char *title, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  hdy_status_page_set_title (self->message, title);
-  hdy_status_page_set_description (self->message, escaped);
+  galley_status_page_show (self->message, NULL, title, text);
   gtk_stack_set_visible_child_name (self->pages, "message");
   gtk_label_set_text (self->summary, "");
 }

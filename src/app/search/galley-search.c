@@ -6,6 +6,7 @@
 #include "galley-application.h"
 #include "galley-hit-list.h"
 #include "galley-post-command.h"
+#include "galley-status-page.h"
 
 #define WAIT_MS 200    /* after the last letter */
 #define SLICE 100      /* posts in one job, so that lists and other searches have their turn */
@@ -66,11 +67,7 @@ run_free (Run *run)
 static void
 show_message (GalleySearch *self, const char *icon, const char *title, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  hdy_status_page_set_icon_name (self->message, icon);
-  hdy_status_page_set_title (self->message, title);
-  hdy_status_page_set_description (self->message, escaped);
+  galley_status_page_show (self->message, icon, title, text);
   gtk_stack_set_visible_child_name (self->pages, "message");
 }
 
