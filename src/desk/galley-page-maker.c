@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE /* memmem() */
 #include "galley-page-maker.h"
-
-#include <string.h>
 
 #include "galley-site.h"
 
@@ -11,131 +8,100 @@ typedef struct
 {
   GalleySite *site;
   GalleyPost *working; /* what the site shows in place of what the project holds */
-} Plan;
+} SiteCache;
 
 struct _GalleyPageMaker
 {
   GalleySession *session;
-  Plan *plan;
-  gboolean stale; /* the project changed since the plan was made */
-  gint64 judged;
+  SiteCache *cache;
+  gboolean stale;    /* the project changed since the cache was made */
+  gint64 comment_id; /* shown as if it were approved; 0: none */
 };
 
 typedef struct
 {
-  Plan *plan;
+  SiteCache *cache;
   gboolean stale;
-  gint64 judged;
-  GalleyPost *post; /* NULL: the page of path */
+  gint64 comment_id; /* shown as if it were approved; 0: none */
+  GalleyPost *post;  /* NULL: the page of path */
   gboolean is_post;
   char *path;
   gboolean only_find;
   gboolean only_text;
-} Order;
+} PageRequest;
 
 static void
-plan_clear (Plan *plan)
+site_cache_clear (SiteCache *cache)
 {
-  g_clear_pointer (&plan->site, galley_site_free);
-  g_clear_pointer (&plan->working, galley_post_free);
+  g_clear_pointer (&cache->site, galley_site_free);
+  g_clear_pointer (&cache->working, galley_post_free);
 }
 
 static void
-order_free (Order *order)
+page_request_free (PageRequest *request)
 {
-  g_clear_pointer (&order->post, galley_post_free);
-  g_free (order->path);
-  g_free (order);
-}
-
-/**
- * galley_page_free:
- * @page: (nullable): a page
- *
- * Frees it.
- */
-void
-galley_page_free (GalleyPage *page)
-{
-  if (page == NULL)
-    return;
-  g_clear_pointer (&page->bytes, g_bytes_unref);
-  g_clear_pointer (&page->body, galley_site_body_free);
-  g_free (page->type);
-  g_free (page->path);
-  g_free (page);
+  g_clear_pointer (&request->post, galley_post_free);
+  g_free (request->path);
+  g_free (request);
 }
 
 /* Plans the site anew only where more changed than the post that is being written. */
 static gboolean
-plan_site (Plan *plan, GalleyProject *project, Order *order, GError **error)
+refresh_site (SiteCache *cache, GalleyProject *project, PageRequest *request, GError **error)
 {
   GalleySiteOptions options = { 0 };
 
-  if (order->post != NULL)
+  if (request->post != NULL)
     {
-      g_clear_pointer (&plan->working, galley_post_free);
-      plan->working = g_steal_pointer (&order->post);
+      g_clear_pointer (&cache->working, galley_post_free);
+      cache->working = g_steal_pointer (&request->post);
     }
-  if (plan->site != NULL && !order->stale)
+  if (cache->site != NULL && !request->stale)
     {
-      if (order->is_post)
-        galley_site_set_working (plan->site, plan->working);
+      if (request->is_post)
+        galley_site_set_working (cache->site, cache->working);
       return TRUE;
     }
-  g_clear_pointer (&plan->site, galley_site_free);
+  g_clear_pointer (&cache->site, galley_site_free);
   options.drafts = TRUE;
-  options.working = plan->working;
-  plan->site = galley_site_new (project, &options, error);
-  return plan->site != NULL;
+  options.working = cache->working;
+  cache->site = galley_site_new (project, &options, error);
+  return cache->site != NULL;
 }
 
-/* The text alone, by the plan as it is. */
+/* The text alone, by the cache as it is. */
 static GalleyPage *
-make_text (Plan *plan, const GalleyPost *post)
+make_text (SiteCache *cache, const GalleyPost *post)
 {
   GalleyPage *page = g_new0 (GalleyPage, 1);
 
   page->post_id = post->id;
-  page->body = galley_site_render_body (plan->site, post);
+  page->body = galley_site_render_body (cache->site, post);
   return page;
-}
-
-/* The text of a post's page in blocks, and where in the page it is. */
-static void
-find_text (Plan *plan, GalleyPage *page)
-{
-  gsize length;
-  const char *bytes = g_bytes_get_data (page->bytes, &length);
-  const char *found;
-
-  page->body = galley_site_render_body (plan->site, plan->working);
-  found = memmem (bytes, length, page->body->html, page->body->length);
-  page->body_offset = found != NULL ? (gsize) (found - bytes) : G_MAXSIZE;
 }
 
 static gpointer
 make_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Order *order = data;
-  Plan *plan = order->plan;
-  gint64 id = order->post != NULL ? order->post->id : 0;
+  PageRequest *request = data;
+  SiteCache *cache = request->cache;
+  gint64 id = request->post != NULL ? request->post->id : 0;
   g_autoptr (GalleyPage) page = g_new0 (GalleyPage, 1);
 
-  if (order->only_text && plan->site != NULL && !order->stale)
-    return make_text (plan, order->post);
-  if (!plan_site (plan, project, order, error))
+  if (request->only_text && cache->site != NULL && !request->stale)
+    return make_text (cache, request->post);
+  if (!refresh_site (cache, project, request, error))
     return NULL;
-  galley_site_set_preview_comment (plan->site, order->judged);
+  galley_site_set_preview_comment (cache->site, request->comment_id);
   if (id != 0)
     {
       page->post_id = id;
-      page->path = galley_site_get_post_path (plan->site, id);
+      page->path = galley_site_get_post_path (cache->site, id);
     }
   else
     {
-      page->path = g_strdup (order->path);
-      page->post_id = galley_site_get_path_post (plan->site, order->path);
+      page->path = g_strdup (request->path);
+      page->post_id = galley_site_get_path_post (cache->site, request->path);
     }
   if (page->path == NULL)
     {
@@ -143,13 +109,13 @@ make_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
                    "preview: the post has no page");
       return NULL;
     }
-  if (!order->only_find)
+  if (!request->only_find)
     {
-      page->bytes = galley_site_render (plan->site, page->path, &page->type, error);
+      page->bytes = galley_site_render (cache->site, page->path, &page->type, error);
       if (page->bytes == NULL)
         return NULL;
       if (id != 0)
-        find_text (plan, page);
+        galley_page_set_body (page, galley_site_render_body (cache->site, cache->working));
     }
   return g_steal_pointer (&page);
 }
@@ -157,23 +123,23 @@ make_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
 static gpointer
 free_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Plan *plan = data;
+  SiteCache *cache = data;
 
-  plan_clear (plan);
-  g_free (plan);
+  site_cache_clear (cache);
+  g_free (cache);
   return NULL;
 }
 
 static void
-run (GalleyPageMaker *maker, Order *order, GAsyncReadyCallback callback, gpointer user_data)
+run (GalleyPageMaker *maker, PageRequest *request, GAsyncReadyCallback callback, gpointer user_data)
 {
-  order->plan = maker->plan;
-  order->stale = maker->stale;
-  order->judged = maker->judged;
+  request->cache = maker->cache;
+  request->stale = maker->stale;
+  request->comment_id = maker->comment_id;
   maker->stale = FALSE;
-  galley_session_run_async (maker->session, GALLEY_LANE_PREVIEW, make_job, order,
-                            (GDestroyNotify) order_free, (GDestroyNotify) galley_page_free, NULL,
-                            callback, user_data);
+  galley_session_run_async (maker->session, GALLEY_LANE_PREVIEW, make_job, request,
+                            (GDestroyNotify) page_request_free, (GDestroyNotify) galley_page_free,
+                            NULL, callback, user_data);
 }
 
 /**
@@ -188,7 +154,7 @@ galley_page_maker_new (GalleySession *session)
   GalleyPageMaker *maker = g_new0 (GalleyPageMaker, 1);
 
   maker->session = g_object_ref (session);
-  maker->plan = g_new0 (Plan, 1);
+  maker->cache = g_new0 (SiteCache, 1);
   return maker;
 }
 
@@ -203,35 +169,35 @@ galley_page_maker_free (GalleyPageMaker *maker)
 {
   if (maker == NULL)
     return;
-  galley_session_run_async (maker->session, GALLEY_LANE_PREVIEW, free_job, maker->plan, NULL, NULL,
+  galley_session_run_async (maker->session, GALLEY_LANE_PREVIEW, free_job, maker->cache, NULL, NULL,
                             NULL, NULL, NULL);
   g_object_unref (maker->session);
   g_free (maker);
 }
 
 /**
- * galley_page_maker_forget:
+ * galley_page_maker_invalidate:
  * @maker: a maker
  *
- * Tells that the project changed in other ways than the post that is being written.
+ * Notes that the project changed in other ways than the post that is being written.
  */
 void
-galley_page_maker_forget (GalleyPageMaker *maker)
+galley_page_maker_invalidate (GalleyPageMaker *maker)
 {
   maker->stale = TRUE;
 }
 
 /**
- * galley_page_maker_set_judged:
+ * galley_page_maker_set_comment:
  * @maker: a maker
  * @comment_id: a comment; 0: none
  *
  * Shows the comment on the page of its post as if it were approved, from the next page on.
  */
 void
-galley_page_maker_set_judged (GalleyPageMaker *maker, gint64 comment_id)
+galley_page_maker_set_comment (GalleyPageMaker *maker, gint64 comment_id)
 {
-  maker->judged = comment_id;
+  maker->comment_id = comment_id;
 }
 
 /**
@@ -251,12 +217,12 @@ galley_page_maker_post_async (GalleyPageMaker *maker,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Order *order = g_new0 (Order, 1);
+  PageRequest *request = g_new0 (PageRequest, 1);
 
-  order->post = post;
-  order->is_post = TRUE;
-  order->only_text = only_text;
-  run (maker, order, callback, user_data);
+  request->post = post;
+  request->is_post = TRUE;
+  request->only_text = only_text;
+  run (maker, request, callback, user_data);
 }
 
 /**
@@ -276,11 +242,11 @@ galley_page_maker_path_async (GalleyPageMaker *maker,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Order *order = g_new0 (Order, 1);
+  PageRequest *request = g_new0 (PageRequest, 1);
 
-  order->path = g_strdup (path);
-  order->only_find = only_find;
-  run (maker, order, callback, user_data);
+  request->path = g_strdup (path);
+  request->only_find = only_find;
+  run (maker, request, callback, user_data);
 }
 
 /**

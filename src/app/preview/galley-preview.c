@@ -2,54 +2,36 @@
 #include "galley-preview.h"
 
 #include <glib/gi18n.h>
-#include <handy.h>
 
 #include "galley-application.h"
-#include "galley-page-maker.h"
+#include "galley-page-loader.h"
+#include "galley-preview-state.h"
+#include "galley-status-page.h"
 #include "galley-web-context.h"
-
-/* While one types only the text is made anew; what else the page says of it (how long it takes to
- * read, its contents) follows when the keys rest: this long, and longer where a page takes long. */
-#define REST_MS 400
-#define REST_TIMES 8
-
-/* Pages follow each other no faster than this: the keys come first. */
-#define FRAME_MS 30
 
 struct _GalleyPreview
 {
   GtkBox parent_instance;
   GtkStack *stack;
+  HdyStatusPage *message;
+  GtkButton *reload;
   GalleyPageView *view; /* NULL until there is something to show */
   gboolean probed;      /* it is known whether the sandbox works */
   gboolean sandbox;
   gulong drawn_handler; /* until the view is made, which takes long: the text is drawn first */
   guint view_idle;
-  HdyStatusPage *message;
-  GtkButton *reload;
-  gboolean disposed;
 
   GalleyPreviewSource source;
   gpointer source_data;
   GalleySession *session;
   GalleyPageMaker *maker;
-
-  GalleyPage *page;     /* what the view shows, or is being loaded */
+  GalleyPageLoader *loader;
+  GalleyPreviewState *state;
   GalleySiteBody *body; /* to be put into the page when what is around it is done */
   char *frame;          /* the page without its text; NULL where that is not known */
-  char *loading;        /* the address that we asked the view to load */
-  gboolean loaded;      /* the page is there, and can be patched */
-  gboolean busy;        /* a page is being made, loaded or patched */
-  gboolean whole;       /* more than the text changed since the last whole page */
   guint rest_timeout;
-  guint frame_timeout;
-  gint64 started; /* when the last page was asked for, monotonic microseconds */
-  gint64 took;    /* to make the last whole page, microseconds */
-  gboolean again; /* something changed meanwhile */
-  gboolean full;  /* the next page is loaded whole: styles may have changed */
-
-  gint64 comment;       /* that is being judged; 0: none */
-  gint64 comment_shown; /* the one that the page was moved to */
+  guint pause_timeout;
+  gint64 comment;
   int width;
   GalleyAppearance appearance;
 };
@@ -67,198 +49,137 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_BOX)
 
-static void make_view_when_drawn (GalleyPreview *self);
+static void show_next (GalleyPreview *self);
 
 static void
 show_message (GalleyPreview *self, const char *title, const char *text, gboolean reload)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  hdy_status_page_set_title (self->message, title);
-  hdy_status_page_set_description (self->message, escaped);
+  galley_status_page_show (self->message, NULL, title, text);
   gtk_widget_set_visible (GTK_WIDGET (self->reload), reload);
   gtk_stack_set_visible_child_name (self->stack, "message");
 }
 
 static gboolean
-frame_cb (gpointer user_data)
+rest_cb (gpointer user_data)
 {
   GalleyPreview *self = user_data;
 
-  self->frame_timeout = 0;
-  self->busy = FALSE;
-  if (self->again)
-    galley_preview_update (self, TRUE);
+  self->rest_timeout = 0;
+  galley_preview_state_rested (self->state);
+  show_next (self);
   return G_SOURCE_REMOVE;
-}
-
-/* Moves the page to the comment that is being judged, once. */
-static void
-show_comment (GalleyPreview *self)
-{
-  g_autofree char *id = NULL;
-
-  if (self->comment == self->comment_shown)
-    return;
-  self->comment_shown = self->comment;
-  if (self->comment == 0)
-    return;
-  id = g_strdup_printf ("comment-%" G_GINT64_FORMAT, self->comment);
-  galley_page_view_show_element (self->view, id);
 }
 
 /* Ready for the next page, when this one had its time. */
 static void
 rest (GalleyPreview *self)
 {
-  gint64 passed = (g_get_monotonic_time () - self->started) / 1000;
+  guint wait = galley_preview_state_get_rest (self->state, g_get_monotonic_time ());
 
-  if (self->frame_timeout == 0 && !self->disposed)
-    self->frame_timeout =
-        g_timeout_add ((guint) CLAMP (FRAME_MS - passed, 0, FRAME_MS), frame_cb, self);
+  if (self->rest_timeout == 0 && self->view != NULL)
+    self->rest_timeout = g_timeout_add (wait, rest_cb, self);
 }
 
 static gboolean
-rested_cb (gpointer user_data)
+pause_cb (gpointer user_data)
 {
   GalleyPreview *self = user_data;
 
-  self->rest_timeout = 0;
+  self->pause_timeout = 0;
   galley_preview_update (self, FALSE);
   return G_SOURCE_REMOVE;
 }
 
-static char *
-address_of (const char *path)
-{
-  g_autofree char *escaped =
-      g_uri_escape_string (path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
-
-  return g_strconcat (GALLEY_PREVIEW_SCHEME ":///", escaped, NULL);
-}
-
-/* "galley:///2009/10/a/index.html#note" to "2009/10/a/index.html"; NULL: another scheme. */
-static char *
-path_of (const char *address)
-{
-  static const char start[] = GALLEY_PREVIEW_SCHEME ":///";
-  g_autofree char *path = NULL;
-
-  if (!g_str_has_prefix (address, start))
-    return NULL;
-  path = g_strndup (address + strlen (start), strcspn (address + strlen (start), "?#"));
-  return g_uri_unescape_string (path, NULL);
-}
-
+/* Moves the page to the comment under review, once. */
 static void
-load_page (GalleyPreview *self)
+show_comment (GalleyPreview *self)
 {
-  g_free (self->loading);
-  self->loading = address_of (self->page->path);
-  self->loaded = FALSE;
-  self->full = FALSE;
-  galley_page_view_load (self->view, self->loading);
+  gint64 comment = galley_preview_state_take_comment (self->state);
+  g_autofree char *id = g_strdup_printf ("comment-%" G_GINT64_FORMAT, comment);
+
+  if (comment != 0)
+    galley_page_view_show_element (self->view, id);
 }
 
 /* A change of the page is done, or could not be made in place. */
 static void
 ready_cb (GalleyPreview *self, gboolean done)
 {
-  if (done && self->body != NULL)
-    galley_page_view_patch_body (self->view, g_steal_pointer (&self->body));
-  else if (done)
+  g_autoptr (GalleySiteBody) body = g_steal_pointer (&self->body);
+
+  if (done && body != NULL)
     {
-      if (!self->again)
-        show_comment (self);
-      rest (self);
+      galley_page_view_patch_body (self->view, g_steal_pointer (&body));
+      return;
     }
-  else
-    {
-      g_clear_pointer (&self->body, galley_site_body_free);
-      self->full = TRUE;
-      self->whole = TRUE;
-      self->again = TRUE;
-      rest (self);
-    }
-}
-
-/* The page without its text; NULL where the theme does not show the text as it is. */
-static char *
-take_frame (const GalleyPage *page)
-{
-  gsize length;
-  const char *bytes = g_bytes_get_data (page->bytes, &length);
-  g_autoptr (GString) frame = NULL;
-  gsize end;
-
-  if (page->body == NULL || page->body_offset == G_MAXSIZE)
-    return NULL;
-  end = page->body_offset + page->body->length;
-  frame = g_string_sized_new (length - page->body->length + 1);
-  g_string_append_len (frame, bytes, (gssize) page->body_offset);
-  g_string_append_len (frame, bytes + end, (gssize) (length - end));
-  return g_string_free (g_steal_pointer (&frame), FALSE);
-}
-
-static void
-show_text (GalleyPreview *self, GalleyPage *page)
-{
-  gint64 wait = MAX (REST_MS, REST_TIMES * self->took / 1000);
-
-  g_clear_handle_id (&self->rest_timeout, g_source_remove);
-  self->rest_timeout = g_timeout_add ((guint) wait, rested_cb, self);
-  if (self->loaded && self->page != NULL && self->page->post_id == page->post_id)
-    galley_page_view_patch_body (self->view, g_steal_pointer (&page->body));
-  else
-    rest (self);
+  if (!galley_preview_state_patched (self->state, done))
+    return;
+  show_comment (self);
+  rest (self);
 }
 
 /* The same post again: what is around the text is changed only where it differs. */
 static void
-show_changes (GalleyPreview *self)
+patch_page (GalleyPreview *self, GalleyPage *page)
 {
-  g_autofree char *frame = take_frame (self->page);
-  gboolean same = frame != NULL && g_strcmp0 (frame, self->frame) == 0;
+  g_autofree char *frame = galley_page_dup_frame (page);
 
   if (frame == NULL)
     {
       gsize length;
-      const char *bytes = g_bytes_get_data (self->page->bytes, &length);
+      const char *bytes = g_bytes_get_data (page->bytes, &length);
       g_autofree char *html = g_utf8_make_valid (bytes, (gssize) length);
 
       g_clear_pointer (&self->frame, g_free);
       galley_page_view_patch_page (self->view, html);
       return;
     }
-  if (same)
+  if (g_strcmp0 (frame, self->frame) == 0)
     {
-      galley_page_view_patch_body (self->view, g_steal_pointer (&self->page->body));
+      galley_page_view_patch_body (self->view, g_steal_pointer (&page->body));
       return;
     }
   g_free (self->frame);
   self->frame = g_steal_pointer (&frame);
-  g_clear_pointer (&self->body, galley_site_body_free);
-  self->body = g_steal_pointer (&self->page->body);
+  self->body = g_steal_pointer (&page->body);
   galley_page_view_patch_frame (self->view, self->frame);
 }
 
 static void
-show_whole (GalleyPreview *self, GalleyPage *page)
+show_page (GalleyPreview *self, GalleyPage *made)
 {
-  gboolean same =
-      self->loaded && !self->full && self->page != NULL && self->page->post_id == page->post_id;
+  g_autoptr (GalleyPage) page = made;
+  gboolean only_text = page->bytes == NULL;
+  GalleyPreviewStep step =
+      galley_preview_state_receive (self->state, page->post_id, only_text, g_get_monotonic_time ());
 
-  self->took = g_get_monotonic_time () - self->started;
-  galley_page_free (self->page);
-  self->page = page;
-  if (same)
+  if (only_text)
     {
-      show_changes (self);
-      return;
+      g_clear_handle_id (&self->pause_timeout, g_source_remove);
+      self->pause_timeout =
+          g_timeout_add (galley_preview_state_get_pause (self->state), pause_cb, self);
     }
-  g_free (self->frame);
-  self->frame = take_frame (page);
-  load_page (self);
+  else if (step != GALLEY_PREVIEW_DROP)
+    galley_page_loader_take_page (self->loader, g_steal_pointer (&page));
+  g_clear_pointer (&self->body, galley_site_body_free);
+  switch (step)
+    {
+    case GALLEY_PREVIEW_PATCH_TEXT:
+      galley_page_view_patch_body (self->view, g_steal_pointer (&page->body));
+      break;
+    case GALLEY_PREVIEW_PATCH_PAGE:
+      patch_page (self, galley_page_loader_get_page (self->loader));
+      break;
+    case GALLEY_PREVIEW_LOAD:
+      g_free (self->frame);
+      self->frame = galley_page_dup_frame (galley_page_loader_get_page (self->loader));
+      galley_page_view_load (self->view, galley_page_loader_begin (self->loader));
+      break;
+    case GALLEY_PREVIEW_DROP:
+    default:
+      rest (self);
+      break;
+    }
 }
 
 static void
@@ -267,230 +188,43 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GalleyPreview) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyPage) page = galley_page_maker_finish (result, &error);
+  gboolean current = GALLEY_SESSION (source) == self->session && self->view != NULL;
 
-  if (GALLEY_SESSION (source) != self->session || self->view == NULL)
+  if (current && page != NULL)
     {
-      rest (self);
+      show_page (self, g_steal_pointer (&page));
       return;
     }
-  if (page == NULL)
-    {
-      show_message (self, _ ("No Preview"), error->message, FALSE);
-      self->loaded = FALSE;
-      rest (self);
-      return;
-    }
-  if (page->bytes == NULL)
-    show_text (self, page);
-  else
-    show_whole (self, g_steal_pointer (&page));
-}
-
-/**
- * galley_preview_update:
- * @preview: the preview
- * @only_text: nothing but the text of the post changed
- *
- * Shows the post as it stands now. May be called for every key: what cannot be shown in time is
- * left out, and the last state is always shown.
- */
-void
-galley_preview_update (GalleyPreview *preview, gboolean only_text)
-{
-  GalleyPost *post;
-
-  preview->whole = preview->whole || !only_text;
-  preview->again = preview->busy || !preview->probed;
-  if (preview->again || preview->session == NULL || preview->source == NULL ||
-      !gtk_widget_get_visible (GTK_WIDGET (preview)))
-    return;
-  post = preview->source (preview->source_data);
-  if (post == NULL)
-    {
-      gtk_stack_set_visible_child_name (preview->stack, "nothing");
-      preview->loaded = FALSE;
-      return;
-    }
-  if (preview->view == NULL)
-    {
-      galley_post_free (post);
-      make_view_when_drawn (preview);
-      return;
-    }
-  only_text = !preview->whole && preview->loaded && !preview->full && preview->page != NULL &&
-              preview->page->post_id == post->id;
-  preview->busy = TRUE;
-  preview->started = g_get_monotonic_time ();
-  preview->whole = FALSE;
-  galley_page_maker_post_async (preview->maker, post, only_text, made_cb, g_object_ref (preview));
-}
-
-typedef struct
-{
-  GalleyPreview *preview;
-  WebKitURISchemeRequest *request;
-  WebKitPolicyDecision *decision;
-} Asked;
-
-static Asked *
-asked_new (GalleyPreview *preview, gpointer request, gpointer decision)
-{
-  Asked *asked = g_new0 (Asked, 1);
-
-  asked->preview = g_object_ref (preview);
-  asked->request = request != NULL ? g_object_ref (request) : NULL;
-  asked->decision = decision != NULL ? g_object_ref (decision) : NULL;
-  return asked;
-}
-
-static void
-asked_free (Asked *asked)
-{
-  g_clear_object (&asked->preview);
-  g_clear_object (&asked->request);
-  g_clear_object (&asked->decision);
-  g_free (asked);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Asked) asked = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyPage) page = galley_page_maker_finish (result, &error);
-
-  if (page != NULL)
-    galley_web_answer (asked->request, page->bytes, page->type);
-  else
-    webkit_uri_scheme_request_finish_error (asked->request, error);
-}
-
-static void
-answer_cb (WebKitURISchemeRequest *request, gpointer user_data)
-{
-  GalleyPreview *self = user_data;
-  g_autofree char *path = path_of (webkit_uri_scheme_request_get_uri (request));
-
-  if (self->page != NULL && g_strcmp0 (path, self->page->path) == 0)
-    galley_web_answer (request, self->page->bytes, self->page->type);
-  else if (path != NULL && self->maker != NULL)
-    galley_page_maker_path_async (self->maker, path, FALSE, answered_cb,
-                                  asked_new (self, request, NULL));
-  else
-    {
-      g_autoptr (GError) error =
-          g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "preview: there is no such file");
-
-      webkit_uri_scheme_request_finish_error (request, error);
-    }
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Asked) asked = user_data;
-  g_autoptr (GalleyPage) page = galley_page_maker_finish (result, NULL);
-  GalleyPreview *self = asked->preview;
-
-  if (page == NULL || page->post_id != 0)
-    webkit_policy_decision_ignore (asked->decision);
-  else
-    {
-      /* A page of the site that is no post, as the archive: it is shown in place. */
-      g_clear_pointer (&self->page, galley_page_free);
-      self->loaded = FALSE;
-      webkit_policy_decision_use (asked->decision);
-    }
-  if (page != NULL && page->post_id != 0)
-    g_signal_emit (self, signals[OPEN_POST], 0, page->post_id);
-}
-
-static void
-open_outside (GalleyPreview *self, const char *address)
-{
-  g_autofree char *scheme = g_uri_parse_scheme (address);
-  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
-
-  if (scheme != NULL &&
-      (g_ascii_strcasecmp (scheme, "http") == 0 || g_ascii_strcasecmp (scheme, "https") == 0 ||
-       g_ascii_strcasecmp (scheme, "mailto") == 0))
-    gtk_show_uri_on_window (GTK_WINDOW (window), address, GDK_CURRENT_TIME, NULL);
-}
-
-/* The page goes nowhere by itself. What a person clicks on is opened where it belongs. */
-static void
-decide_navigation (GalleyPreview *self,
-                   WebKitNavigationPolicyDecision *decision,
-                   gboolean new_window)
-{
-  WebKitNavigationAction *action =
-      webkit_navigation_policy_decision_get_navigation_action (decision);
-  const char *address = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
-  g_autofree char *path = path_of (address);
-  gboolean clicked =
-      webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED;
-  gboolean here = path != NULL && self->page != NULL && g_strcmp0 (path, self->page->path) == 0;
-
-  if (!new_window && (g_strcmp0 (address, self->loading) == 0 || (clicked && here)))
-    {
-      webkit_policy_decision_use (WEBKIT_POLICY_DECISION (decision));
-      return;
-    }
-  if (clicked && path != NULL && self->maker != NULL && !new_window)
-    {
-      galley_page_maker_path_async (self->maker, path, TRUE, found_cb,
-                                    asked_new (self, NULL, decision));
-      return;
-    }
-  webkit_policy_decision_ignore (WEBKIT_POLICY_DECISION (decision));
-  if (clicked && path == NULL && webkit_navigation_action_is_user_gesture (action))
-    open_outside (self, address);
-}
-
-static gboolean
-decide_policy_cb (GalleyPreview *self,
-                  WebKitPolicyDecision *decision,
-                  WebKitPolicyDecisionType type)
-{
-  const char *address;
-
-  if (type != WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
-    {
-      decide_navigation (self, WEBKIT_NAVIGATION_POLICY_DECISION (decision),
-                         type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION);
-      return TRUE;
-    }
-  address = webkit_uri_request_get_uri (
-      webkit_response_policy_decision_get_request (WEBKIT_RESPONSE_POLICY_DECISION (decision)));
-  if (g_str_has_prefix (address, GALLEY_PREVIEW_SCHEME ":"))
-    webkit_policy_decision_use (decision);
-  else
-    webkit_policy_decision_ignore (decision);
-  return TRUE;
+  galley_preview_state_fail (self->state);
+  if (current)
+    show_message (self, _ ("No Preview"), error->message, FALSE);
+  rest (self);
 }
 
 static void
 load_changed_cb (GalleyPreview *self, WebKitLoadEvent event)
 {
+  GalleyPage *page = galley_page_loader_get_page (self->loader);
+  gboolean over;
+
   if (event == WEBKIT_LOAD_COMMITTED)
     gtk_stack_set_visible_child_name (self->stack, "page");
   if (event != WEBKIT_LOAD_FINISHED)
     return;
-  self->loaded = self->page != NULL;
-  if (self->loaded && self->page->body != NULL && self->page->body_offset != G_MAXSIZE)
-    galley_page_view_set_body (self->view, g_steal_pointer (&self->page->body));
+  over = galley_preview_state_loaded (self->state);
+  if (galley_preview_state_is_loaded (self->state) && page != NULL && galley_page_has_body (page))
+    galley_page_view_set_body (self->view, g_steal_pointer (&page->body));
   g_signal_emit (self, signals[LAID_OUT], 0);
-  if (!self->again)
-    show_comment (self);
-  rest (self);
+  show_comment (self);
+  if (over)
+    rest (self);
 }
 
 static void
 terminated_cb (GalleyPreview *self)
 {
-  self->loaded = FALSE;
-  self->busy = TRUE; /* nothing is shown until the person asks for it */
+  galley_preview_state_stop (self->state);
+  g_clear_pointer (&self->body, galley_site_body_free);
   show_message (self, _ ("The Preview Stopped"),
                 _ ("The process that shows the page ended. Your text is safe."), TRUE);
 }
@@ -498,9 +232,20 @@ terminated_cb (GalleyPreview *self)
 static void
 reload_cb (GalleyPreview *self)
 {
-  self->busy = FALSE;
-  self->full = TRUE;
-  galley_preview_update (self, FALSE);
+  galley_preview_state_restart (self->state);
+  show_next (self);
+}
+
+static void
+left_cb (GalleyPreview *self)
+{
+  galley_preview_state_leave (self->state);
+}
+
+static void
+open_post_cb (GalleyPreview *self, gint64 post_id)
+{
+  g_signal_emit (self, signals[OPEN_POST], 0, post_id);
 }
 
 /* Of the context menu stay copying and selecting. */
@@ -543,14 +288,12 @@ static gboolean
 make_view_cb (gpointer user_data)
 {
   GalleyPreview *self = user_data;
-  WebKitWebView *web = galley_web_view_new (self->sandbox, answer_cb, self);
+  WebKitWebView *web = galley_page_loader_make_view (self->loader, self->sandbox);
 
   self->view_idle = 0;
   self->view = GALLEY_PAGE_VIEW (galley_page_view_new (web));
   galley_page_view_set_width (self->view, self->width);
   galley_page_view_set_appearance (self->view, self->appearance);
-  g_signal_connect_object (web, "decide-policy", G_CALLBACK (decide_policy_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (web, "load-changed", G_CALLBACK (load_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (web, "context-menu", G_CALLBACK (context_menu_cb), self,
@@ -602,6 +345,33 @@ make_view_when_drawn (GalleyPreview *self)
   gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
 }
 
+/* Asks for the page that is due, if one is and it would be seen. */
+static void
+show_next (GalleyPreview *self)
+{
+  GalleyPost *post;
+  gboolean only_text;
+
+  if (!galley_preview_state_is_due (self->state) || !self->probed || self->session == NULL ||
+      self->source == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  post = self->source (self->source_data);
+  if (post == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "nothing");
+      galley_preview_state_show_nothing (self->state);
+      return;
+    }
+  if (self->view == NULL)
+    {
+      galley_post_free (post);
+      make_view_when_drawn (self);
+      return;
+    }
+  only_text = galley_preview_state_ask (self->state, post->id, g_get_monotonic_time ());
+  galley_page_maker_post_async (self->maker, post, only_text, made_cb, g_object_ref (self));
+}
+
 static void
 probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -609,21 +379,21 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->sandbox = galley_web_sandbox_probe_finish (result);
   self->probed = TRUE;
-  if (!gtk_widget_in_destruction (GTK_WIDGET (self)) && self->again)
-    galley_preview_update (self, FALSE);
+  if (!gtk_widget_in_destruction (GTK_WIDGET (self)))
+    show_next (self);
 }
 
 static void
 posts_changed_cb (GalleyPreview *self)
 {
-  galley_page_maker_forget (self->maker);
+  galley_page_maker_invalidate (self->maker);
   galley_preview_update (self, FALSE);
 }
 
 static void
 settings_changed_cb (GalleyPreview *self)
 {
-  self->full = TRUE;
+  galley_preview_state_change (self->state, GALLEY_PREVIEW_STYLES);
   posts_changed_cb (self);
 }
 
@@ -634,14 +404,22 @@ galley_preview_dispose (GObject *object)
 
   galley_preview_set_session (self, NULL);
   self->view = NULL;
-  self->disposed = TRUE;
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
-  g_clear_handle_id (&self->frame_timeout, g_source_remove);
+  g_clear_handle_id (&self->pause_timeout, g_source_remove);
   g_clear_handle_id (&self->view_idle, g_source_remove);
-  g_clear_pointer (&self->loading, g_free);
   g_clear_pointer (&self->frame, g_free);
   g_clear_pointer (&self->body, galley_site_body_free);
   G_OBJECT_CLASS (galley_preview_parent_class)->dispose (object);
+}
+
+static void
+galley_preview_finalize (GObject *object)
+{
+  GalleyPreview *self = GALLEY_PREVIEW (object);
+
+  g_clear_pointer (&self->state, galley_preview_state_free);
+  g_clear_object (&self->loader);
+  G_OBJECT_CLASS (galley_preview_parent_class)->finalize (object);
 }
 
 static void
@@ -650,6 +428,7 @@ galley_preview_class_init (GalleyPreviewClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = galley_preview_dispose;
+  G_OBJECT_CLASS (class)->finalize = galley_preview_finalize;
   signals[OPEN_POST] = g_signal_new ("open-post", GALLEY_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[LAID_OUT] = g_signal_new ("laid-out", GALLEY_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -671,6 +450,11 @@ static void
 galley_preview_init (GalleyPreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->state = galley_preview_state_new ();
+  self->loader = galley_page_loader_new ();
+  g_signal_connect_object (self->loader, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->loader, "open-post", G_CALLBACK (open_post_cb), self,
+                           G_CONNECT_SWAPPED);
   galley_web_sandbox_probe_async (probed_cb, g_object_ref (self));
 }
 
@@ -701,17 +485,34 @@ galley_preview_set_session (GalleyPreview *preview, GalleySession *session)
 {
   if (preview->session != NULL)
     g_signal_handlers_disconnect_by_data (preview->session, preview);
+  galley_page_loader_set_maker (preview->loader, NULL);
   g_clear_pointer (&preview->maker, galley_page_maker_free);
-  g_clear_pointer (&preview->page, galley_page_free);
-  preview->loaded = FALSE;
+  galley_preview_state_leave (preview->state);
   g_set_object (&preview->session, session);
   if (session == NULL)
     return;
   preview->maker = galley_page_maker_new (session);
-  galley_page_maker_set_judged (preview->maker, preview->comment);
+  galley_page_loader_set_maker (preview->loader, preview->maker);
+  galley_page_maker_set_comment (preview->maker, preview->comment);
   g_signal_connect_swapped (session, "posts-changed", G_CALLBACK (posts_changed_cb), preview);
   g_signal_connect_swapped (session, "comments-changed", G_CALLBACK (posts_changed_cb), preview);
   g_signal_connect_swapped (session, "settings-changed", G_CALLBACK (settings_changed_cb), preview);
+}
+
+/**
+ * galley_preview_update:
+ * @preview: the preview
+ * @only_text: nothing but the text of the post changed
+ *
+ * Shows the post as it stands now. May be called for every key: what cannot be shown in time is
+ * left out, and the last state is always shown.
+ */
+void
+galley_preview_update (GalleyPreview *preview, gboolean only_text)
+{
+  galley_preview_state_change (preview->state,
+                               only_text ? GALLEY_PREVIEW_TEXT : GALLEY_PREVIEW_PAGE);
+  show_next (preview);
 }
 
 /**
@@ -726,7 +527,7 @@ galley_preview_set_session (GalleyPreview *preview, GalleySession *session)
 void
 galley_preview_scroll_to (GalleyPreview *preview, double line, double anchor, double lead)
 {
-  if (preview->view != NULL && preview->loaded)
+  if (preview->view != NULL && galley_preview_state_is_loaded (preview->state))
     galley_page_view_scroll_to (preview->view, line, anchor, lead);
 }
 
@@ -742,9 +543,9 @@ void
 galley_preview_set_comment (GalleyPreview *preview, gint64 comment_id)
 {
   preview->comment = comment_id;
-  preview->comment_shown = 0;
+  galley_preview_state_set_comment (preview->state, comment_id);
   if (preview->maker != NULL)
-    galley_page_maker_set_judged (preview->maker, comment_id);
+    galley_page_maker_set_comment (preview->maker, comment_id);
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-web-context.h"
 
+#include "galley-preview-link.h"
+
 /* What a page may use, whatever it says: pictures, styles, sound and letters of the project. */
 #define POLICY                                                                                     \
   "default-src 'none'; img-src galley: data:; style-src galley: 'unsafe-inline'; "                 \
@@ -78,12 +80,12 @@ settings_new (void)
  * galley_web_view_new:
  * @sandbox: whether the sandbox works
  * @answer: answers requests of our own scheme
- * @user_data: for @answer
+ * @data: for @answer; lives as long as requests may come
  *
  * Returns: (transfer floating): a web view that reaches nothing but what @answer gives
  */
 WebKitWebView *
-galley_web_view_new (gboolean sandbox, WebKitURISchemeRequestCallback answer, gpointer user_data)
+galley_web_view_new (gboolean sandbox, WebKitURISchemeRequestCallback answer, GObject *data)
 {
   g_autoptr (WebKitWebContext) context = webkit_web_context_new_ephemeral ();
   g_autoptr (WebKitSettings) settings = settings_new ();
@@ -95,7 +97,8 @@ galley_web_view_new (gboolean sandbox, WebKitURISchemeRequestCallback answer, gp
   webkit_network_proxy_settings_free (proxy);
   webkit_web_context_set_sandbox_enabled (context, sandbox);
   webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
-  webkit_web_context_register_uri_scheme (context, GALLEY_PREVIEW_SCHEME, answer, user_data, NULL);
+  webkit_web_context_register_uri_scheme (context, GALLEY_PREVIEW_SCHEME, answer,
+                                          g_object_ref (data), g_object_unref);
   webkit_security_manager_register_uri_scheme_as_cors_enabled (
       webkit_web_context_get_security_manager (context), GALLEY_PREVIEW_SCHEME);
   return g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", context, "settings", settings, NULL);

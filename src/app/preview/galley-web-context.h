@@ -3,12 +3,10 @@
 
 #include <webkit2/webkit2.h>
 
-#define GALLEY_PREVIEW_SCHEME "galley"
-
 /* Whether WebKit's sandbox works here. */
 void galley_web_sandbox_probe_async (GAsyncReadyCallback callback, gpointer user_data);
 gboolean galley_web_sandbox_probe_finish (GAsyncResult *result);
 
 WebKitWebView *
-galley_web_view_new (gboolean sandbox, WebKitURISchemeRequestCallback answer, gpointer user_data);
+galley_web_view_new (gboolean sandbox, WebKitURISchemeRequestCallback answer, GObject *data);
 void galley_web_answer (WebKitURISchemeRequest *request, GBytes *bytes, const char *type);
