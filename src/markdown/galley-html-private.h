@@ -48,11 +48,17 @@ void galley_html_append_address_bytes (GString *out, const char *address, gsize 
 void galley_html_append_address (GString *out, const char *address);
 void galley_html_start_line (GString *out);
 
-void galley_write_node (GalleyWriter *writer, cmark_node *node);
-void galley_write_inline (GalleyWriter *writer, cmark_node *node, gboolean entering);
 void galley_write_raw_html (GalleyWriter *writer, cmark_node *node);
 void galley_html_clean_from (GalleyWriter *writer, gsize start);
-void galley_write_clean_node (GalleyWriter *writer, cmark_node *node);
-void galley_write_notes (GalleyWriter *writer);
+
+void galley_write_note_id (GalleyWriter *writer,
+                           const char *kind,
+                           const GalleyNote *note,
+                           guint occurrence);
 void galley_write_note_reference (GalleyWriter *writer, guint number);
 void galley_write_backreferences (GalleyWriter *writer);
+
+void galley_write_inline (GalleyWriter *writer, cmark_node *node, gboolean entering);
+void galley_write_node (GalleyWriter *writer, cmark_node *node);
+void galley_write_clean_node (GalleyWriter *writer, cmark_node *node);
+void galley_write_notes (GalleyWriter *writer);

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "galley-html-private.h"
+#include "galley-html-table-private.h"
 
 /* Remembers once that something has no place in Markdown. */
-void
-galley_html_reader_report (GalleyHtmlReader *self, const char *format, ...)
+G_GNUC_PRINTF (2, 3) static void report (GalleyHtmlReader *self, const char *format, ...)
 {
   va_list arguments;
   char *loss;
@@ -44,8 +44,8 @@ get_attribute (xmlNodePtr node, const char *name)
 }
 
 /* The HTML of @node and what it holds, without the empty lines that would end it in Markdown. */
-char *
-galley_html_dump (xmlNodePtr node)
+static char *
+dump (xmlNodePtr node)
 {
   xmlBufferPtr buffer = xmlBufferCreate ();
   GString *html = g_string_new (NULL);
@@ -69,134 +69,8 @@ report_attributes (GalleyHtmlReader *self, xmlNodePtr node, const char *kept)
       g_autofree char *spaced = g_strdup_printf (" %s ", (const char *) attribute->name);
 
       if (strstr (kept, spaced) == NULL)
-        galley_html_reader_report (self, "“%s” of <%s> is left out", attribute->name, node->name);
+        report (self, "“%s” of <%s> is left out", attribute->name, node->name);
     }
-}
-
-/* Ends the paragraph, if one is begun. */
-static void
-end_paragraph (GalleyHtmlReader *self)
-{
-  cmark_node *node = self->inlines;
-  cmark_node *last;
-
-  while (node != NULL && cmark_node_get_type (node) >= CMARK_NODE_FIRST_INLINE)
-    node = cmark_node_parent (node);
-  self->inlines = NULL;
-  self->space = FALSE;
-  if (node == NULL || cmark_node_get_type (node) == CMARK_NODE_HEADING)
-    return;
-  while ((last = cmark_node_last_child (node)) != NULL &&
-         cmark_node_get_type (last) == CMARK_NODE_LINEBREAK)
-    cmark_node_free (last);
-  if (last == NULL)
-    cmark_node_free (node);
-}
-
-/* Adds @block (transfer full) where blocks go. */
-void
-galley_html_reader_add_block (GalleyHtmlReader *self, cmark_node *block)
-{
-  cmark_node *parent = self->block;
-
-  end_paragraph (self);
-  if (cmark_node_get_type (parent) == CMARK_NODE_LIST &&
-      cmark_node_get_type (block) != CMARK_NODE_ITEM)
-    {
-      cmark_node *item = cmark_node_last_child (parent);
-
-      if (item == NULL)
-        {
-          item = cmark_node_new (CMARK_NODE_ITEM);
-          cmark_node_append_child (parent, item);
-        }
-      parent = item;
-    }
-  if (!cmark_node_append_child (parent, block))
-    cmark_node_free (block);
-}
-
-/* Where text goes: a paragraph is begun where there is none. */
-static cmark_node *
-get_inlines (GalleyHtmlReader *self)
-{
-  if (self->inlines == NULL)
-    {
-      cmark_node *paragraph = cmark_node_new (CMARK_NODE_PARAGRAPH);
-      gboolean space = self->space;
-
-      galley_html_reader_add_block (self, paragraph);
-      self->inlines = paragraph;
-      self->space = space;
-    }
-  return self->inlines;
-}
-
-static cmark_node *
-add_inline (GalleyHtmlReader *self, cmark_node_type type, const char *literal)
-{
-  cmark_node *node = cmark_node_new (type);
-
-  if (type == CMARK_NODE_CUSTOM_INLINE)
-    cmark_node_set_on_enter (node, literal);
-  else if (literal != NULL)
-    cmark_node_set_literal (node, literal);
-  cmark_node_append_child (get_inlines (self), node);
-  return node;
-}
-
-/* Whether what comes next begins a line, where white space is nothing. */
-static gboolean
-is_at_start (GalleyHtmlReader *self)
-{
-  cmark_node *last;
-
-  if (self->inlines == NULL)
-    return TRUE;
-  last = cmark_node_last_child (self->inlines);
-  if (last != NULL)
-    return cmark_node_get_type (last) == CMARK_NODE_LINEBREAK;
-  return cmark_node_get_type (self->inlines) < CMARK_NODE_FIRST_INLINE;
-}
-
-static void
-flush_space (GalleyHtmlReader *self)
-{
-  if (self->space && !is_at_start (self))
-    add_inline (self, CMARK_NODE_TEXT, " ");
-  self->space = FALSE;
-}
-
-/* Adds text in which white space is as HTML has it. A tilde would strike text through. */
-static void
-add_text (GalleyHtmlReader *self, const char *text)
-{
-  g_autoptr (GString) run = g_string_new (NULL);
-
-  for (; *text != '\0'; text++)
-    {
-      if (g_ascii_isspace (*text))
-        {
-          self->space = TRUE;
-          continue;
-        }
-      if (self->space && (run->len > 0 || !is_at_start (self)))
-        g_string_append_c (run, ' ');
-      self->space = FALSE;
-      if (*text == '~')
-        {
-          if (run->len > 0)
-            add_inline (self, CMARK_NODE_TEXT, run->str);
-          g_string_truncate (run, 0);
-          add_inline (self, CMARK_NODE_CUSTOM_INLINE, "\\~");
-        }
-      else
-        {
-          g_string_append_c (run, *text);
-        }
-    }
-  if (run->len > 0)
-    add_inline (self, CMARK_NODE_TEXT, run->str);
 }
 
 static void
@@ -217,18 +91,18 @@ add_code_block (GalleyHtmlReader *self, xmlNodePtr pre)
       if (class != NULL && g_str_has_prefix (class, "language-") && strpbrk (class, " `\n") == NULL)
         cmark_node_set_fence_info (node, class + strlen ("language-"));
     }
-  galley_html_reader_add_block (self, node);
+  galley_tree_builder_add_block (&self->builder, node);
 }
 
 static void
 add_html_block (GalleyHtmlReader *self, xmlNodePtr node)
 {
-  g_autofree char *html = galley_html_dump (node);
+  g_autofree char *html = dump (node);
   g_autofree char *line = g_strconcat (html, "\n", NULL);
   cmark_node *block = cmark_node_new (CMARK_NODE_HTML_BLOCK);
 
   cmark_node_set_literal (block, line);
-  galley_html_reader_add_block (self, block);
+  galley_tree_builder_add_block (&self->builder, block);
 }
 
 static void
@@ -242,8 +116,8 @@ add_image (GalleyHtmlReader *self, xmlNodePtr element, const char *title)
   report_attributes (self, element, " src alt title ");
   if (source == NULL)
     return;
-  flush_space (self);
-  image = add_inline (self, CMARK_NODE_IMAGE, NULL);
+  galley_tree_builder_flush_space (&self->builder);
+  image = galley_tree_builder_add_inline (&self->builder, CMARK_NODE_IMAGE, NULL);
   cmark_node_set_url (image, source);
   cmark_node_set_title (image, title != NULL ? title : own_title != NULL ? own_title : "");
   if (alternative == NULL || *alternative == '\0')
@@ -275,27 +149,28 @@ add_figure (GalleyHtmlReader *self, xmlNodePtr figure)
   title = caption != NULL ? galley_html_get_text (caption) : NULL;
   if (title != NULL)
     g_strstrip (g_strdelimit (title, "\n\r", ' '));
-  end_paragraph (self);
+  galley_tree_builder_end_paragraph (&self->builder);
   add_image (self, image, title);
-  end_paragraph (self);
+  galley_tree_builder_end_paragraph (&self->builder);
   return TRUE;
 }
 
 static void
 add_line_break (GalleyHtmlReader *self)
 {
-  cmark_node *last = self->inlines != NULL ? cmark_node_last_child (self->inlines) : NULL;
+  cmark_node *last =
+      self->builder.inlines != NULL ? cmark_node_last_child (self->builder.inlines) : NULL;
 
-  if (self->inlines == NULL)
+  if (self->builder.inlines == NULL)
     return;
-  self->space = FALSE;
-  if (self->in_cell || cmark_node_get_type (self->inlines) == CMARK_NODE_HEADING)
-    add_inline (self, CMARK_NODE_HTML_INLINE, "<br>");
+  self->builder.space = FALSE;
+  if (self->in_cell || cmark_node_get_type (self->builder.inlines) == CMARK_NODE_HEADING)
+    galley_tree_builder_add_inline (&self->builder, CMARK_NODE_HTML_INLINE, "<br>");
   else if (last != NULL && cmark_node_get_type (last) == CMARK_NODE_LINEBREAK &&
-           cmark_node_get_type (self->inlines) == CMARK_NODE_PARAGRAPH)
-    end_paragraph (self);
+           cmark_node_get_type (self->builder.inlines) == CMARK_NODE_PARAGRAPH)
+    galley_tree_builder_end_paragraph (&self->builder);
   else if (last != NULL)
-    add_inline (self, CMARK_NODE_LINEBREAK, NULL);
+    galley_tree_builder_add_inline (&self->builder, CMARK_NODE_LINEBREAK, NULL);
 }
 
 static void
@@ -304,9 +179,9 @@ add_code (GalleyHtmlReader *self, xmlNodePtr element)
   g_autofree char *text = galley_html_get_text (element);
 
   g_strdelimit (text, "\n\r", ' ');
-  flush_space (self);
+  galley_tree_builder_flush_space (&self->builder);
   if (*text != '\0')
-    add_inline (self, CMARK_NODE_CODE, text);
+    galley_tree_builder_add_inline (&self->builder, CMARK_NODE_CODE, text);
 }
 
 static void
@@ -317,12 +192,12 @@ add_comment (GalleyHtmlReader *self, xmlNodePtr comment)
 
   if (!g_str_equal (text, "more"))
     {
-      galley_html_reader_report (self, "comments in the HTML are left out");
+      report (self, "comments in the HTML are left out");
       return;
     }
   block = cmark_node_new (CMARK_NODE_HTML_BLOCK);
   cmark_node_set_literal (block, "<!--more-->\n");
-  galley_html_reader_add_block (self, block);
+  galley_tree_builder_add_block (&self->builder, block);
 }
 
 /* Opens what stays as HTML around its text. */
@@ -341,8 +216,8 @@ open_kept (GalleyHtmlReader *self, xmlNodePtr element)
       g_string_append_c (tag, '"');
     }
   g_string_append_c (tag, '>');
-  flush_space (self);
-  add_inline (self, CMARK_NODE_HTML_INLINE, tag->str);
+  galley_tree_builder_flush_space (&self->builder);
+  galley_tree_builder_add_inline (&self->builder, CMARK_NODE_HTML_INLINE, tag->str);
 }
 
 static void
@@ -350,20 +225,7 @@ close_kept (GalleyHtmlReader *self, xmlNodePtr element)
 {
   g_autofree char *tag = g_strdup_printf ("</%s>", (const char *) element->name);
 
-  add_inline (self, CMARK_NODE_HTML_INLINE, tag);
-}
-
-static cmark_node *
-open_inline (GalleyHtmlReader *self, cmark_node_type type)
-{
-  cmark_node *node;
-
-  flush_space (self);
-  node = add_inline (self, type, type == CMARK_NODE_CUSTOM_INLINE ? "~~" : NULL);
-  if (type == CMARK_NODE_CUSTOM_INLINE)
-    cmark_node_set_on_exit (node, "~~");
-  self->inlines = node;
-  return node;
+  galley_tree_builder_add_inline (&self->builder, CMARK_NODE_HTML_INLINE, tag);
 }
 
 static void
@@ -376,7 +238,7 @@ open_link (GalleyHtmlReader *self, xmlNodePtr element)
   report_attributes (self, element, " href title rel target ");
   if (address == NULL)
     return;
-  link = open_inline (self, CMARK_NODE_LINK);
+  link = galley_tree_builder_open_inline (&self->builder, CMARK_NODE_LINK);
   cmark_node_set_url (link, address);
   cmark_node_set_title (link, title != NULL ? title : "");
   element->_private = link;
@@ -430,8 +292,7 @@ inline_type (GalleyHtmlReader *self, xmlNodePtr element)
 static void
 enter_container (GalleyHtmlReader *self, xmlNodePtr element, cmark_node *node)
 {
-  g_ptr_array_add (self->blocks, self->block);
-  self->block = node;
+  galley_tree_builder_enter (&self->builder, node);
   element->_private = node;
 }
 
@@ -460,7 +321,7 @@ open_list (GalleyHtmlReader *self, xmlNodePtr element)
       cmark_node_set_list_start (list, start != NULL ? CLAMP (atoi (start), 0, 999999999) : 1);
     }
   cmark_node_set_list_tight (list, tight);
-  galley_html_reader_add_block (self, list);
+  galley_tree_builder_add_block (&self->builder, list);
   enter_container (self, element, list);
 }
 
@@ -471,19 +332,19 @@ open_container (GalleyHtmlReader *self, xmlNodePtr element)
   cmark_node *node = cmark_node_new (item ? CMARK_NODE_ITEM : CMARK_NODE_BLOCK_QUOTE);
 
   report_attributes (self, element, "");
-  if (item && cmark_node_get_type (self->block) != CMARK_NODE_LIST)
+  if (item && cmark_node_get_type (self->builder.block) != CMARK_NODE_LIST)
     {
       cmark_node *list = cmark_node_new (CMARK_NODE_LIST);
 
       cmark_node_set_list_type (list, CMARK_BULLET_LIST);
       cmark_node_set_list_tight (list, 1);
-      galley_html_reader_add_block (self, list);
+      galley_tree_builder_add_block (&self->builder, list);
       cmark_node_append_child (list, node);
-      end_paragraph (self);
+      galley_tree_builder_end_paragraph (&self->builder);
     }
   else
     {
-      galley_html_reader_add_block (self, node);
+      galley_tree_builder_add_block (&self->builder, node);
     }
   enter_container (self, element, node);
 }
@@ -495,8 +356,8 @@ open_heading (GalleyHtmlReader *self, xmlNodePtr element)
 
   report_attributes (self, element, " id ");
   cmark_node_set_heading_level (heading, element->name[1] - '0');
-  galley_html_reader_add_block (self, heading);
-  self->inlines = heading;
+  galley_tree_builder_add_block (&self->builder, heading);
+  self->builder.inlines = heading;
   element->_private = heading;
 }
 
@@ -506,6 +367,50 @@ is_heading (xmlNodePtr element)
   const char *name = (const char *) element->name;
 
   return g_ascii_tolower (name[0]) == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0';
+}
+
+/* The inline content of a cell. Returns: (nullable): %NULL where it has blocks */
+static char *
+read_cell (xmlNodePtr cell, gpointer data)
+{
+  const GalleyHtmlReader *self = data;
+  GalleyHtmlReader reader = { .in_cell = TRUE,
+                              .pasted = self->pasted,
+                              .losses_known = self->losses_known,
+                              .losses = self->losses };
+  cmark_node *root = galley_html_reader_read (&reader, cell);
+  cmark_node *first;
+  GString *text = NULL;
+
+  first = cmark_node_first_child (root);
+  if (first == NULL)
+    text = g_string_new (NULL);
+  else if (cmark_node_next (first) == NULL && cmark_node_get_type (first) == CMARK_NODE_PARAGRAPH)
+    {
+      g_autofree char *written = g_strstrip (galley_tree_to_markdown (root));
+
+      text = g_string_new (written);
+      g_string_replace (text, "\n", " ", 0);
+      g_string_replace (text, "|", "\\|", 0);
+    }
+  cmark_node_free (root);
+  return text != NULL ? g_string_free (text, FALSE) : NULL;
+}
+
+/* Gives whether Markdown can have the table. */
+static gboolean
+add_table (GalleyHtmlReader *self, xmlNodePtr table)
+{
+  g_autofree char *text =
+      self->in_cell ? NULL : galley_html_table_to_markdown (table, read_cell, self);
+  cmark_node *block;
+
+  if (text == NULL)
+    return FALSE;
+  block = cmark_node_new (CMARK_NODE_CUSTOM_BLOCK);
+  cmark_node_set_on_enter (block, text);
+  galley_tree_builder_add_block (&self->builder, block);
+  return TRUE;
 }
 
 /* Elements that are blocks. Gives whether what they hold is still to be read. */
@@ -523,7 +428,7 @@ open_block (GalleyHtmlReader *self, xmlNodePtr element, gboolean *handled)
   if (is_among (element, plain))
     {
       report_attributes (self, element, "");
-      end_paragraph (self);
+      galley_tree_builder_end_paragraph (&self->builder);
       return TRUE;
     }
   if (is_heading (element))
@@ -535,10 +440,12 @@ open_block (GalleyHtmlReader *self, xmlNodePtr element, gboolean *handled)
   else if (galley_html_is (element, "pre"))
     return add_code_block (self, element), FALSE;
   else if (galley_html_is (element, "hr"))
-    return galley_html_reader_add_block (self, cmark_node_new (CMARK_NODE_THEMATIC_BREAK)), FALSE;
+    return galley_tree_builder_add_block (&self->builder,
+                                          cmark_node_new (CMARK_NODE_THEMATIC_BREAK)),
+           FALSE;
   else if (galley_html_is (element, "figure") && add_figure (self, element))
     return FALSE;
-  else if (galley_html_is (element, "table") && galley_html_reader_add_table (self, element))
+  else if (galley_html_is (element, "table") && add_table (self, element))
     return FALSE;
   else if (galley_html_is (element, "table") || is_among (element, kept))
     return add_html_block (self, element), FALSE;
@@ -559,7 +466,7 @@ open_phrase (GalleyHtmlReader *self, xmlNodePtr element)
   if (type != CMARK_NODE_NONE)
     {
       report_attributes (self, element, "");
-      element->_private = open_inline (self, type);
+      element->_private = galley_tree_builder_open_inline (&self->builder, type);
     }
   else if (galley_html_is (element, "a"))
     open_link (self, element);
@@ -575,12 +482,13 @@ open_phrase (GalleyHtmlReader *self, xmlNodePtr element)
     {
       g_autofree char *checked = get_attribute (element, "checked");
 
-      add_inline (self, CMARK_NODE_HTML_INLINE, checked != NULL ? "[x] " : "[ ] ");
+      galley_tree_builder_add_inline (&self->builder, CMARK_NODE_HTML_INLINE,
+                                      checked != NULL ? "[x] " : "[ ] ");
     }
   else if (galley_html_is_dropped (element))
-    return galley_html_reader_report (self, "<%s> is left out", element->name), FALSE;
+    return report (self, "<%s> is left out", element->name), FALSE;
   else if (!galley_html_is (element, "html") && !galley_html_is (element, "body"))
-    galley_html_reader_report (self, "<%s> is left out, and what it holds is kept", element->name);
+    report (self, "<%s> is left out, and what it holds is kept", element->name);
   return TRUE;
 }
 
@@ -596,46 +504,19 @@ close_element (GalleyHtmlReader *self, xmlNodePtr element)
   else if (node == NULL)
     {
       if (galley_html_is (element, "p") || galley_html_is (element, "div"))
-        end_paragraph (self);
+        galley_tree_builder_end_paragraph (&self->builder);
     }
   else if (cmark_node_get_type (node) >= CMARK_NODE_FIRST_INLINE)
     {
-      if (self->inlines != node)
-        return;
-      self->inlines = cmark_node_parent (node);
-      if (cmark_node_first_child (node) == NULL)
-        cmark_node_free (node);
+      galley_tree_builder_close_inline (&self->builder, node);
+    }
+  else if (cmark_node_get_type (node) == CMARK_NODE_HEADING)
+    {
+      galley_tree_builder_end_paragraph (&self->builder);
     }
   else
     {
-      end_paragraph (self);
-      if (cmark_node_get_type (node) == CMARK_NODE_HEADING)
-        return;
-      self->block = g_ptr_array_index (self->blocks, self->blocks->len - 1);
-      g_ptr_array_set_size (self->blocks, self->blocks->len - 1);
-    }
-}
-
-/* Takes out of the tree what marks up nothing. */
-static void
-drop_empty (cmark_node *root)
-{
-  gboolean entering = TRUE;
-
-  for (cmark_node *node = root; node != NULL;)
-    {
-      cmark_node_type type = cmark_node_get_type (node);
-      gboolean empty =
-          !entering && cmark_node_first_child (node) == NULL &&
-          (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK ||
-           type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_LIST ||
-           type == CMARK_NODE_BLOCK_QUOTE ||
-           (type == CMARK_NODE_CUSTOM_INLINE && *cmark_node_get_on_exit (node) != '\0'));
-      cmark_node *next = galley_node_walk (node, root, &entering);
-
-      if (empty)
-        cmark_node_free (node);
-      node = next;
+      galley_tree_builder_leave (&self->builder);
     }
 }
 
@@ -643,19 +524,15 @@ drop_empty (cmark_node *root)
 cmark_node *
 galley_html_reader_read (GalleyHtmlReader *self, xmlNodePtr root)
 {
-  g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
-  cmark_node *document = cmark_node_new (CMARK_NODE_DOCUMENT);
   gboolean entering = TRUE;
 
-  self->block = document;
-  self->blocks = blocks;
-
+  galley_tree_builder_begin (&self->builder);
   for (xmlNodePtr node = root; node != NULL; node = galley_html_walk (node, root, &entering))
     {
       gboolean handled;
 
       if (node->type == XML_TEXT_NODE && entering && node->content != NULL)
-        add_text (self, (const char *) node->content);
+        galley_tree_builder_add_text (&self->builder, (const char *) node->content);
       else if (node->type == XML_COMMENT_NODE && entering && node->content != NULL)
         add_comment (self, node);
       if (node->type != XML_ELEMENT_NODE || node == root)
@@ -665,7 +542,5 @@ galley_html_reader_read (GalleyHtmlReader *self, xmlNodePtr root)
       else if (!open_block (self, node, &handled) || (!handled && !open_phrase (self, node)))
         entering = FALSE, node->_private = NULL;
     }
-  end_paragraph (self);
-  drop_empty (document);
-  return document;
+  return galley_tree_builder_end (&self->builder);
 }

@@ -6,127 +6,6 @@
 
 #include "galley-html-reader-private.h"
 
-/* Writes the tree as Markdown. Returns: (transfer full) */
-static char *
-write_markdown (cmark_node *root)
-{
-  char *written = cmark_render_commonmark (root, CMARK_OPT_UNSAFE, 0);
-  GString *copy = g_string_new (g_strchomp (written));
-
-  free (written);
-  if (copy->len > 0)
-    g_string_append_c (copy, '\n');
-  return g_string_free (copy, FALSE);
-}
-
-/* The inline content of a cell. Returns: (nullable): %NULL where it has blocks */
-static char *
-read_cell (GalleyHtmlReader *self, xmlNodePtr cell)
-{
-  GalleyHtmlReader reader = { .in_cell = TRUE,
-                              .pasted = self->pasted,
-                              .losses_known = self->losses_known,
-                              .losses = self->losses };
-  cmark_node *root = galley_html_reader_read (&reader, cell);
-  cmark_node *first;
-  GString *text = NULL;
-
-  first = cmark_node_first_child (root);
-  if (first == NULL)
-    text = g_string_new (NULL);
-  else if (cmark_node_next (first) == NULL && cmark_node_get_type (first) == CMARK_NODE_PARAGRAPH)
-    {
-      g_autofree char *written = g_strstrip (write_markdown (root));
-
-      text = g_string_new (written);
-      g_string_replace (text, "\n", " ", 0);
-      g_string_replace (text, "|", "\\|", 0);
-    }
-  cmark_node_free (root);
-  return text != NULL ? g_string_free (text, FALSE) : NULL;
-}
-
-static gboolean
-is_cell (xmlNodePtr node)
-{
-  return galley_html_is (node, "td") || galley_html_is (node, "th");
-}
-
-/* Adds a row of the table; gives whether Markdown can have it. */
-static gboolean
-read_row (GalleyHtmlReader *self, xmlNodePtr row, GString *out, GString *delimiters, guint *columns)
-{
-  guint n = 0;
-
-  g_string_append_c (out, '|');
-  for (xmlNodePtr cell = row->children; cell != NULL; cell = cell->next)
-    {
-      g_autofree char *text = NULL;
-      xmlChar *align;
-
-      if (!is_cell (cell))
-        continue;
-      if (xmlHasProp (cell, (const xmlChar *) "colspan") ||
-          xmlHasProp (cell, (const xmlChar *) "rowspan"))
-        return FALSE;
-      text = read_cell (self, cell);
-      if (text == NULL)
-        return FALSE;
-      g_string_append_printf (out, " %s |", text);
-      align = xmlGetNoNsProp (cell, (const xmlChar *) "align");
-      if (delimiters != NULL)
-        g_string_append (delimiters, align == NULL                            ? " --- |"
-                                     : xmlStrEqual (align, BAD_CAST "right")  ? " --: |"
-                                     : xmlStrEqual (align, BAD_CAST "center") ? " :-: |"
-                                     : xmlStrEqual (align, BAD_CAST "left")   ? " :-- |"
-                                                                              : " --- |");
-      if (align != NULL)
-        xmlFree (align);
-      n++;
-    }
-  g_string_append_c (out, '\n');
-  if (delimiters != NULL)
-    *columns = n;
-  return n > 0 && n <= *columns;
-}
-
-/* Adds @table as one of Markdown's. Gives whether it could: not where cells span others or hold
- * blocks. */
-gboolean
-galley_html_reader_add_table (GalleyHtmlReader *self, xmlNodePtr table)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-  gboolean entering = TRUE;
-  guint n_rows = 0, n_columns = 0;
-  cmark_node *block;
-
-  if (self->in_cell)
-    return FALSE;
-  for (xmlNodePtr node = table; node != NULL; node = galley_html_walk (node, table, &entering))
-    {
-      g_autoptr (GString) delimiters = n_rows == 0 ? g_string_new ("|") : NULL;
-
-      if (!entering || node->type != XML_ELEMENT_NODE || node == table)
-        continue;
-      if (galley_html_is (node, "caption"))
-        return FALSE;
-      if (!galley_html_is (node, "tr"))
-        continue;
-      if (!read_row (self, node, out, delimiters, &n_columns))
-        return FALSE;
-      if (n_rows++ == 0)
-        g_string_append_printf (out, "%s\n", delimiters->str);
-      entering = FALSE;
-    }
-  if (n_rows == 0)
-    return FALSE;
-  g_string_truncate (out, out->len - 1);
-  block = cmark_node_new (CMARK_NODE_CUSTOM_BLOCK);
-  cmark_node_set_on_enter (block, out->str);
-  galley_html_reader_add_block (self, block);
-  return TRUE;
-}
-
 /* Gives %NULL where @html is nested too deeply. */
 static char *
 convert (const char *html, gsize length, gboolean pasted, GPtrArray *losses)
@@ -140,7 +19,7 @@ convert (const char *html, gsize length, gboolean pasted, GPtrArray *losses)
   if (document == NULL || xmlDocGetRootElement (document) == NULL)
     return NULL;
   root = galley_html_reader_read (&reader, xmlDocGetRootElement (document));
-  markdown = write_markdown (root);
+  markdown = galley_tree_to_markdown (root);
   cmark_node_free (root);
   return markdown;
 }
