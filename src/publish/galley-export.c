@@ -4,18 +4,6 @@
 #include <string.h>
 
 /**
- * galley_export_report_clear:
- * @report: what galley_site_export() filled
- */
-void
-galley_export_report_clear (GalleyExportReport *report)
-{
-  g_clear_pointer (&report->changes, g_strfreev);
-  g_clear_pointer (&report->warnings, g_strfreev);
-  memset (report, 0, sizeof *report);
-}
-
-/**
  * galley_export_project:
  * @project: a project
  * @site_options: (nullable): what to publish; %NULL: what is published now

@@ -31,15 +31,6 @@ typedef struct
   GString *mistakes; /* of its author: they are told all at once */
 } Loader;
 
-/* All stand on one line, since that is what a script reads. */
-void
-galley_theme_add_mistake (GString *mistakes, const char *mistake)
-{
-  if (mistakes->len > 0 && *mistake != '\0')
-    g_string_append (mistakes, "; ");
-  g_string_append (mistakes, mistake);
-}
-
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {

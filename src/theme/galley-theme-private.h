@@ -24,7 +24,6 @@ void galley_theme_read_manifest (GalleyTheme *theme,
                                  gsize length,
                                  GString *mistakes);
 gboolean galley_theme_read_folder (GalleyTheme *theme, GFile *folder, GError **error);
-/* Adds one to those on the line; "" adds none. */
 void galley_theme_add_mistake (GString *mistakes, const char *mistake);
 gsize galley_theme_seek_json (const char *json, int option, const char *member);
 void galley_theme_check_style (GalleyTheme *theme, const char *path, GString *mistakes);
