@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "galley-export-dialog.h"
+#include "galley-post-abilities.h"
 #include "galley-settings-dialog.h"
 #include "galley-window-private.h"
 
@@ -156,8 +157,8 @@ static const GActionEntry actions[] = {
 
 /* Actions that need a project. */
 static const char *const project_actions[] = {
-  "new-post", "export", "save",      "search",       "search-all",    "show",      "properties",
-  "settings", "layout", "show-list", "filter-posts", "clear-filters", "sort-posts"
+  "new-post", "export",     "save",     "search", "search-all",
+  "show",     "properties", "settings", "layout", "show-list",
 };
 
 static void
@@ -185,18 +186,17 @@ set_state (GalleyWindow *self, const char *name, gboolean state)
 void
 galley_window_update_actions (GalleyWindow *window)
 {
-  const GalleyPost *post = galley_draft_get_post (window->draft);
-  GalleyPostStatus status = post != NULL ? post->status : GALLEY_POST_TRASH;
-  gboolean alive = post != NULL && status != GALLEY_POST_TRASH;
+  GalleyPostAbilities can = galley_post_get_abilities (galley_draft_get_post (window->draft));
 
-  if (g_action_map_lookup_action (G_ACTION_MAP (window), "new-post") == NULL)
-    return; /* the window is being made */
+  if (window->list_actions == NULL)
+    return; /* the window is being made, or goes */
   for (gsize i = 0; i < G_N_ELEMENTS (project_actions); i++)
     enable (window, project_actions[i], window->session != NULL);
+  galley_list_actions_set_enabled (window->list_actions, window->session != NULL);
   galley_window_update_comment_actions (window);
-  enable (window, "history", alive);
-  enable (window, "show-changes", alive && status != GALLEY_POST_DRAFT && post->has_changes);
-  enable (window, "discard-changes", alive && status != GALLEY_POST_DRAFT && post->has_changes);
+  enable (window, "history", (can & GALLEY_POST_CAN_WRITE) != 0);
+  enable (window, "show-changes", (can & GALLEY_POST_CAN_DISCARD) != 0);
+  enable (window, "discard-changes", (can & GALLEY_POST_CAN_DISCARD) != 0);
   if (window->post_actions != NULL)
     galley_post_actions_update (window->post_actions);
   set_state (window, "show-list", gtk_widget_get_visible (GTK_WIDGET (window->list)));

@@ -7,6 +7,7 @@
 #include "galley-comments-pane.h"
 #include "galley-draft.h"
 #include "galley-editor.h"
+#include "galley-list-actions.h"
 #include "galley-notice.h"
 #include "galley-post-actions.h"
 #include "galley-post-list.h"
@@ -41,6 +42,7 @@ struct _GalleyWindow
   GalleyNotice *notice;
 
   GalleyPostActions *post_actions;
+  GalleyListActions *list_actions;
   GalleyState *state;     /* (unowned) (nullable): what is remembered between runs */
   GalleySession *session; /* NULL: none is open; as the next three */
   GalleyDraft *draft;
@@ -58,8 +60,6 @@ struct _GalleyWindow
 
 void galley_window_open_post (GalleyWindow *window, gint64 id);
 void galley_window_add_actions (GalleyWindow *window);
-void galley_window_add_library_actions (GalleyWindow *window);
-void galley_window_restore_library (GalleyWindow *window);
 void galley_window_add_post_actions (GalleyWindow *window);
 void galley_window_set_commands (GalleyWindow *window);
 void galley_window_add_comment_actions (GalleyWindow *window);

@@ -5,6 +5,7 @@
 #include "galley-comment.h"
 #include "galley-shortcuts.h"
 #include "galley-window-private.h"
+#include "galley-window-sizes.h"
 
 /* Rows of the list that are chosen faster than this one after the other are passed by. */
 #define SELECTION_MS 120
@@ -337,42 +338,6 @@ galley_window_set_layout (GalleyWindow *window, const char *layout)
 }
 
 static void
-remember_sizes (GalleyWindow *self)
-{
-  int width, height;
-
-  gtk_window_get_size (GTK_WINDOW (self), &width, &height);
-  galley_state_set_integer (self->state, "window", "maximized",
-                            gtk_window_is_maximized (GTK_WINDOW (self)));
-  if (!gtk_window_is_maximized (GTK_WINDOW (self)) && !self->fullscreen)
-    {
-      galley_state_set_integer (self->state, "window", "width", width);
-      galley_state_set_integer (self->state, "window", "height", height);
-    }
-  galley_state_set_integer (self->state, "window", "list",
-                            gtk_paned_get_position (self->list_paned));
-  if (gtk_widget_get_visible (GTK_WIDGET (self->preview)) &&
-      gtk_widget_get_visible (GTK_WIDGET (self->editor)) && self->session != NULL)
-    galley_state_set_integer (self->state, "window", "editor",
-                              gtk_paned_get_position (self->paned));
-}
-
-static void
-restore_sizes (GalleyWindow *self)
-{
-
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               galley_state_get_integer (self->state, "window", "width", 1280),
-                               galley_state_get_integer (self->state, "window", "height", 800));
-  if (galley_state_get_integer (self->state, "window", "maximized", FALSE))
-    gtk_window_maximize (GTK_WINDOW (self));
-  gtk_paned_set_position (self->list_paned,
-                          galley_state_get_integer (self->state, "window", "list", 250));
-  gtk_paned_set_position (self->paned,
-                          galley_state_get_integer (self->state, "window", "editor", 520));
-}
-
-static void
 close_anyway_cb (GtkDialog *dialog, int response, GalleyWindow *self)
 {
   gtk_widget_destroy (GTK_WIDGET (dialog));
@@ -416,7 +381,7 @@ galley_window_delete_event (GtkWidget *widget, GdkEventAny *event)
       galley_draft_flush_async (self->draft, NULL, flushed_cb, g_object_ref (self));
       return GDK_EVENT_STOP;
     }
-  remember_sizes (self);
+  galley_window_sizes_remember (GTK_WINDOW (self), self->list_paned, self->paned, self->state);
   gtk_widget_hide (widget);
   return GDK_EVENT_PROPAGATE;
 }
@@ -470,6 +435,7 @@ galley_window_dispose (GObject *object)
       galley_session_close (session);
     }
   g_clear_pointer (&self->post_actions, galley_post_actions_free);
+  g_clear_object (&self->list_actions);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
 }
@@ -530,7 +496,7 @@ galley_window_init (GalleyWindow *self)
       gtk_widget_get_action_group (GTK_WIDGET (self->editor), "editor"));
   galley_window_add_actions (self);
   galley_window_add_post_actions (self);
-  galley_window_add_library_actions (self);
+  self->list_actions = galley_list_actions_new (self->list, G_ACTION_MAP (self));
   galley_window_add_comment_actions (self);
   galley_window_join_preview (self);
   show_title (self);
@@ -550,9 +516,9 @@ galley_window_new (GtkApplication *application, GalleyState *state)
   GalleyWindow *self = g_object_new (GALLEY_TYPE_WINDOW, "application", application, NULL);
 
   self->state = state;
-  restore_sizes (self);
+  galley_window_sizes_restore (GTK_WINDOW (self), self->list_paned, self->paned, state);
   galley_editor_set_state (self->editor, state);
   galley_window_restore_preview (self);
-  galley_window_restore_library (self);
+  galley_list_actions_set_state (self->list_actions, state);
   return self;
 }

@@ -26,9 +26,10 @@ struct _GalleyDraft
   /* What the author changed since the last snapshot. */
   GalleyPostFields touched;
   guint save_timeout;
-  gboolean due;       /* to be saved as soon as no save is under way */
-  guint edited_idle;  /* until it is told that something changed */
-  gboolean only_text; /* nothing but the text did */
+  gboolean due;               /* to be saved as soon as no save is under way */
+  guint edited_idle;          /* until it is told that something changed */
+  gboolean only_text;         /* nothing but the text did */
+  GalleyDraftState announced; /* the state that listeners know */
 
   /* What was asked for, and may be overtaken before it is there. */
   guint generation;
@@ -74,6 +75,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 static void
 tell_state (GalleyDraft *self)
 {
+  self->announced = galley_draft_get_state (self);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
 
@@ -124,7 +126,8 @@ edited_cb (gpointer user_data)
 
   self->edited_idle = 0;
   g_signal_emit (self, signals[EDITED], 0, self->only_text);
-  tell_state (self);
+  if (galley_draft_get_state (self) != self->announced)
+    tell_state (self);
   return G_SOURCE_REMOVE;
 }
 
