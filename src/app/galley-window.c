@@ -1,16 +1,107 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-window.h"
+
 #include <glib/gi18n.h>
+#include <handy.h>
 
 #include "galley-application.h"
-#include "galley-comment.h"
+#include "galley-comment-actions.h"
+#include "galley-comments-tab.h"
+#include "galley-export-dialog.h"
+#include "galley-history-actions.h"
+#include "galley-list-actions.h"
+#include "galley-post-actions.h"
+#include "galley-post-opener.h"
+#include "galley-post-search.h"
+#include "galley-preview-actions.h"
+#include "galley-preview-place.h"
+#include "galley-resume.h"
+#include "galley-search-actions.h"
+#include "galley-settings-dialog.h"
 #include "galley-shortcuts.h"
-#include "galley-window-private.h"
+#include "galley-welcome.h"
 #include "galley-window-sizes.h"
 
-/* Rows of the list that are chosen faster than this one after the other are passed by. */
-#define SELECTION_MS 120
+struct _GalleyWindow
+{
+  GtkApplicationWindow parent_instance;
+  HdyHeaderBar *header;
+  GtkStackSwitcher *switcher;
+  GalleyPostSearch *search;
+  GtkButton *new_button;
+  GtkButton *export_button;
+  GtkMenuButton *menu_button;
+  GtkStack *pages; /* welcome, opening, project */
+  GalleyWelcome *welcome;
+  GtkStack *views; /* write, comments */
+  GtkPaned *list_paned;
+  GtkPaned *paned;
+  GalleyPostList *list;
+  GalleyEditor *editor;
+  GalleyPreview *preview;
+  GalleyCommentsPane *comments;
+  GtkLabel *status;
+  GtkLabel *part;
+  GalleyNotice *notice;
+
+  /* What the panes do for the window, each with its actions. */
+  GalleyPostOpener *opener;
+  GalleyPostActions *post_actions;
+  GalleyListActions *list_actions;
+  GalleyHistoryActions *history_actions;
+  GalleySearchActions *search_actions;
+  GalleyCommentActions *comment_actions;
+  GalleyPreviewActions *preview_actions;
+  GalleyPreviewPlace *preview_place;
+  GalleyCommentsTab *comments_tab;
+
+  GalleyState *state;     /* (unowned) (nullable): what is remembered between runs */
+  GalleySession *session; /* NULL: none is open; as the next three */
+  GalleyDraft *draft;
+  GalleyCommands *commands;
+  GalleyResume *resume;
+  char *path; /* of the project that is open or being opened */
+  GCancellable *opening;
+  gboolean fullscreen;
+  gboolean closing; /* the next attempt to close succeeds, whatever is saved */
+};
 
 G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* Actions that need a project. */
+static const char *const project_actions[] = {
+  "new-post", "export", "save", "search", "show", "properties", "settings", "layout", "show-list",
+};
+
+static void
+enable (GalleyWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+set_state (GalleyWindow *self, const char *name, gboolean state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (state));
+}
+
+/* Enables what can be done now. */
+static void
+update_actions (GalleyWindow *self)
+{
+  if (self->post_actions == NULL)
+    return; /* the window is being made, or goes */
+  for (gsize i = 0; i < G_N_ELEMENTS (project_actions); i++)
+    enable (self, project_actions[i], self->session != NULL);
+  galley_history_actions_update (self->history_actions);
+  galley_post_actions_update (self->post_actions);
+  set_state (self, "show-list", gtk_widget_get_visible (GTK_WIDGET (self->list)));
+  set_state (self, "fullscreen", self->fullscreen);
+}
 
 static void
 show_title (GalleyWindow *self)
@@ -38,7 +129,7 @@ show_page (GalleyWindow *self, const char *name)
   gtk_widget_set_visible (GTK_WIDGET (self->search), project);
   gtk_widget_set_visible (GTK_WIDGET (self->export_button), project);
   hdy_header_bar_set_custom_title (self->header, project ? GTK_WIDGET (self->switcher) : NULL);
-  galley_window_update_actions (self);
+  update_actions (self);
 }
 
 static void
@@ -49,7 +140,7 @@ status_changed_cb (GalleyWindow *self)
 
   gtk_label_set_text (self->status, status);
   gtk_label_set_text (self->part, part);
-  galley_window_update_actions (self);
+  update_actions (self);
 }
 
 static void
@@ -61,10 +152,10 @@ edited_cb (GalleyWindow *self, gboolean only_text)
 static void
 shown_cb (GalleyWindow *self)
 {
-  if (self->selected_timeout == 0) /* else one has gone on to another row */
+  if (!galley_post_opener_is_waiting (self->opener))
     galley_post_list_select (self->list, galley_draft_get_id (self->draft));
   galley_preview_update (self->preview, FALSE);
-  galley_window_update_actions (self);
+  update_actions (self);
 }
 
 static void
@@ -72,7 +163,7 @@ updated_cb (GalleyWindow *self, GalleyPostFields fields)
 {
   if (fields != 0)
     galley_preview_update (self->preview, FALSE);
-  galley_window_update_actions (self);
+  update_actions (self);
 }
 
 static void
@@ -96,7 +187,7 @@ saved_cb (GalleyWindow *self, gint64 id)
 static void
 selection_changed_cb (GalleyWindow *self)
 {
-  galley_window_update_actions (self);
+  update_actions (self);
 }
 
 static void
@@ -105,30 +196,10 @@ said_cb (GalleyWindow *self, const char *text)
   galley_notice_show (self->notice, text, NULL, NULL, NULL, NULL);
 }
 
-static gboolean
-selection_rested_cb (gpointer user_data)
-{
-  GalleyWindow *self = user_data;
-
-  self->selected_timeout = 0;
-  galley_draft_open (self->draft, self->selected_id);
-  return G_SOURCE_REMOVE;
-}
-
-/* The first row is opened at once; while one goes on from row to row, none but the last. */
 static void
 post_selected_cb (GalleyWindow *self, gint64 id)
 {
-  gint64 now = g_get_monotonic_time ();
-  gboolean moving = now - self->selected_at < SELECTION_MS * 1000;
-
-  self->selected_at = now;
-  self->selected_id = id;
-  g_clear_handle_id (&self->selected_timeout, g_source_remove);
-  if (moving)
-    self->selected_timeout = g_timeout_add (SELECTION_MS, selection_rested_cb, self);
-  else
-    galley_draft_open (self->draft, id);
+  galley_post_opener_choose (self->opener, id);
 }
 
 static void
@@ -137,10 +208,33 @@ show_keys_cb (GalleyWindow *self)
   galley_shortcuts_show (GTK_WINDOW (self));
 }
 
+/* Shows a post, in the view that one writes in. */
+static void
+open_post (GalleyWindow *self, gint64 id)
+{
+  galley_post_opener_cancel (self->opener);
+  gtk_stack_set_visible_child_name (self->views, "write");
+  galley_draft_open (self->draft, id);
+  galley_post_list_select (self->list, id);
+}
+
 static void
 open_post_cb (GalleyWindow *self, gint64 id)
 {
-  galley_window_open_post (self, id);
+  open_post (self, id);
+}
+
+static void
+show_post (gpointer window, gint64 id)
+{
+  open_post (window, id);
+}
+
+static void
+open_hit (gpointer window, gint64 id, const GalleyTextHit *hit)
+{
+  open_post (window, id);
+  galley_editor_open_hit (GALLEY_WINDOW (window)->editor, id, hit);
 }
 
 /* The first list of a project: show what was written last. */
@@ -165,46 +259,11 @@ view_changed_cb (GalleyWindow *self)
 
   if (gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
-  galley_window_place_preview (self);
   if (!write)
     galley_comments_pane_focus (self->comments);
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), write);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->status)), write);
-  galley_window_update_actions (self);
-}
-
-static gpointer
-count_comments_job (GalleyProject *project,
-                    gpointer data,
-                    GCancellable *cancellable,
-                    GError **error)
-{
-  g_autofree GalleyCommentCounts *counts = g_new0 (GalleyCommentCounts, 1);
-
-  return galley_project_count_comments (project, counts, error) ? g_steal_pointer (&counts) : NULL;
-}
-
-static void
-comments_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GalleyWindow) self = user_data;
-  g_autofree GalleyCommentCounts *counts =
-      galley_session_run_finish (GALLEY_SESSION (source), result, NULL);
-  g_autofree char *title = NULL;
-
-  if (counts == NULL || GALLEY_SESSION (source) != self->session)
-    return;
-  title = counts->pending > 0 ? g_strdup_printf (_ ("Comments %'u"), counts->pending)
-                              : g_strdup (_ ("Comments"));
-  gtk_container_child_set (GTK_CONTAINER (self->views), GTK_WIDGET (self->comments), "title", title,
-                           NULL);
-}
-
-static void
-comments_changed_cb (GalleyWindow *self)
-{
-  galley_session_run_async (self->session, GALLEY_LANE_READ, count_comments_job, NULL, NULL, g_free,
-                            NULL, comments_counted_cb, g_object_ref (self));
+  update_actions (self);
 }
 
 /* What is written in the project, and where one went on writing it. */
@@ -221,6 +280,9 @@ set_draft (GalleyWindow *self)
       self->resume = galley_resume_new (self->state, self->draft);
     }
   galley_editor_set_draft (self->editor, self->draft, self->resume);
+  galley_post_opener_set_draft (self->opener, self->draft);
+  galley_preview_place_set_draft (self->preview_place, self->draft);
+  galley_history_actions_set_draft (self->history_actions, self->draft);
   if (self->draft == NULL)
     return;
   g_signal_connect_swapped (self->draft, "shown", G_CALLBACK (shown_cb), self);
@@ -230,21 +292,53 @@ set_draft (GalleyWindow *self)
   g_signal_connect_swapped (self->draft, "conflict", G_CALLBACK (conflict_cb), self);
 }
 
+/* Before a command runs, what was typed is saved. */
+static void
+flush (gpointer draft, GAsyncReadyCallback callback, gpointer user_data)
+{
+  galley_draft_flush_async (draft, NULL, callback, user_data);
+}
+
+static gboolean
+flush_finish (gpointer draft, GAsyncResult *result, GError **error)
+{
+  return galley_draft_flush_finish (draft, result, error);
+}
+
+/* Commands are of a session, as the draft is. */
+static void
+set_commands (GalleyWindow *self)
+{
+  if (self->commands != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->commands, self);
+      galley_commands_close (self->commands);
+    }
+  g_clear_object (&self->commands);
+  if (self->session != NULL)
+    {
+      self->commands = galley_commands_new (self->session);
+      galley_commands_set_flush (self->commands, flush, flush_finish, self->draft);
+    }
+  galley_post_actions_set_commands (self->post_actions, self->session, self->commands, self->draft);
+  if (self->commands != NULL) /* after what the actions say of it */
+    g_signal_connect_object (self->commands, "finished", G_CALLBACK (update_actions), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
 static void
 set_session (GalleyWindow *self, GalleySession *session)
 {
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   set_draft (self);
-  galley_window_set_commands (self);
+  set_commands (self);
   galley_preview_set_session (self->preview, session);
   galley_post_list_set_session (self->list, session);
   galley_comments_pane_set_session (self->comments, session, self->commands);
-  if (session == NULL)
-    return;
-  g_signal_connect_swapped (session, "comments-changed", G_CALLBACK (comments_changed_cb), self);
-  comments_changed_cb (self);
+  galley_comment_actions_set_commands (self->comment_actions, session, self->commands);
+  galley_comments_tab_set_session (self->comments_tab, session);
+  galley_search_actions_set_commands (self->search_actions, self->draft, self->commands);
+  galley_list_actions_set_enabled (self->list_actions, session != NULL);
 }
 
 static void
@@ -306,36 +400,131 @@ galley_window_get_path (GalleyWindow *window)
   return window->path;
 }
 
-/**
- * galley_window_open_post:
- * @window: a window
- * @id: of a post
- *
- * Shows a post, in the view that one writes in.
- */
-void
-galley_window_open_post (GalleyWindow *window, gint64 id)
+static void
+new_post_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_clear_handle_id (&window->selected_timeout, g_source_remove);
-  gtk_stack_set_visible_child_name (window->views, "write");
-  galley_draft_open (window->draft, id);
-  galley_post_list_select (window->list, id);
+  GalleyWindow *self = user_data;
+
+  gtk_stack_set_visible_child_name (self->views, "write");
+  g_action_group_activate_action (
+      G_ACTION_GROUP (self), "layout",
+      g_variant_new_string (gtk_widget_get_visible (GTK_WIDGET (self->preview)) ? "both"
+                                                                                : "editor"));
+  galley_post_opener_cancel (self->opener);
+  galley_draft_begin (self->draft);
 }
 
-/**
- * galley_window_set_layout:
- * @window: a window
- * @layout: "editor", "both" or "preview"
- *
- * Shows these panes.
- */
-void
-galley_window_set_layout (GalleyWindow *window, const char *layout)
+static void
+export_flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  gtk_widget_set_visible (GTK_WIDGET (window->editor), !g_str_equal (layout, "preview"));
-  gtk_widget_set_visible (GTK_WIDGET (window->preview), !g_str_equal (layout, "editor"));
-  galley_preview_update (window->preview, FALSE);
+  g_autoptr (GalleyWindow) self = user_data;
+
+  if (self->session != NULL && galley_draft_flush_finish (GALLEY_DRAFT (source), result, NULL))
+    galley_export_dialog_present (GTK_WINDOW (self), galley_session_get_path (self->session),
+                                  self->state);
 }
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  galley_draft_flush_async (self->draft, NULL, export_flushed_cb, g_object_ref (self));
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_draft_flush_async (GALLEY_WINDOW (user_data)->draft, NULL, NULL, NULL);
+}
+
+static void
+search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  gtk_stack_set_visible_child_name (self->views, "write");
+  gtk_widget_show (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  update_actions (self);
+}
+
+static void
+show_list_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list), g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+static void
+fullscreen_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  if (g_variant_get_boolean (value))
+    gtk_window_fullscreen (user_data);
+  else
+    gtk_window_unfullscreen (user_data);
+}
+
+static void
+layout_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+  const char *layout = g_variant_get_string (value, NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->editor), !g_str_equal (layout, "preview"));
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), !g_str_equal (layout, "editor"));
+  galley_preview_update (self->preview, FALSE);
+  g_simple_action_set_state (action, value);
+}
+
+static void
+show_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  gtk_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
+}
+
+static void
+properties_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_editor_show_properties (GALLEY_WINDOW (user_data)->editor);
+}
+
+static void
+settings_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_settings_dialog_present (user_data, GALLEY_WINDOW (user_data)->session);
+}
+
+static void
+menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_button_clicked (GTK_BUTTON (GALLEY_WINDOW (user_data)->menu_button));
+}
+
+static void
+close_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_close (user_data);
+}
+
+static const GActionEntry entries[] = {
+  { "new-post", new_post_cb, NULL, NULL, NULL },
+  { "export", export_cb, NULL, NULL, NULL },
+  { "save", save_cb, NULL, NULL, NULL },
+  { "search", search_cb, NULL, NULL, NULL },
+  { "show-list", NULL, NULL, "true", show_list_cb },
+  { "fullscreen", NULL, NULL, "false", fullscreen_cb },
+  { "layout", NULL, "s", "'both'", layout_cb },
+  { "show", show_cb, "s", NULL, NULL },
+  { "properties", properties_cb, NULL, NULL, NULL },
+  { "settings", settings_cb, NULL, NULL, NULL },
+  { "menu", menu_cb, NULL, NULL, NULL },
+  { "close", close_cb, NULL, NULL, NULL },
+};
 
 static void
 close_anyway_cb (GtkDialog *dialog, int response, GalleyWindow *self)
@@ -387,12 +576,18 @@ galley_window_delete_event (GtkWidget *widget, GdkEventAny *event)
 }
 
 static gboolean
+is_writing (GalleyWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "write") == 0;
+}
+
+static gboolean
 galley_window_key_press (GtkWidget *widget, GdkEventKey *event)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
 
   /* A click into the page of the post must not take the review its keys. */
-  if (focus != NULL && !galley_window_is_writing (GALLEY_WINDOW (widget)) &&
+  if (focus != NULL && !is_writing (GALLEY_WINDOW (widget)) &&
       gtk_widget_is_ancestor (focus, GTK_WIDGET (GALLEY_WINDOW (widget)->preview)))
     galley_comments_pane_focus (GALLEY_WINDOW (widget)->comments);
   /* What is typed belongs to the text first: Ctrl+K and others are keys of the window as well. */
@@ -413,7 +608,7 @@ galley_window_state_event (GtkWidget *widget, GdkEventWindowState *event)
   GalleyWindow *self = GALLEY_WINDOW (widget);
 
   self->fullscreen = (event->new_window_state & GDK_WINDOW_STATE_FULLSCREEN) != 0;
-  galley_window_update_actions (self);
+  update_actions (self);
   return GTK_WIDGET_CLASS (galley_window_parent_class)->window_state_event (widget, event);
 }
 
@@ -423,8 +618,6 @@ galley_window_dispose (GObject *object)
   GalleyWindow *self = GALLEY_WINDOW (object);
   g_autoptr (GalleySession) session = NULL;
 
-  g_clear_handle_id (&self->selected_timeout, g_source_remove);
-  g_clear_handle_id (&self->viewed_timeout, g_source_remove);
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
@@ -435,7 +628,14 @@ galley_window_dispose (GObject *object)
       galley_session_close (session);
     }
   g_clear_pointer (&self->post_actions, galley_post_actions_free);
+  g_clear_pointer (&self->comment_actions, galley_comment_actions_free);
+  g_clear_pointer (&self->preview_place, galley_preview_place_free);
+  g_clear_pointer (&self->opener, galley_post_opener_free);
+  g_clear_object (&self->history_actions);
+  g_clear_object (&self->search_actions);
   g_clear_object (&self->list_actions);
+  g_clear_object (&self->preview_actions);
+  g_clear_object (&self->comments_tab);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
 }
@@ -486,6 +686,24 @@ galley_window_class_init (GalleyWindowClass *class)
 }
 
 static void
+add_actions_of_panes (GalleyWindow *self)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (self);
+  GActionMap *map = G_ACTION_MAP (self);
+
+  self->opener = galley_post_opener_new ();
+  self->list_actions = galley_list_actions_new (self->list, map);
+  self->history_actions = galley_history_actions_new (window, self->notice);
+  self->search_actions = galley_search_actions_new (window, self->editor, open_hit);
+  self->comment_actions = galley_comment_actions_new (window, self->comments);
+  self->comments_tab = galley_comments_tab_new (self->views, GTK_WIDGET (self->comments));
+  self->preview_actions = galley_preview_actions_new (self->preview, map);
+  self->preview_place = galley_preview_place_new (self->preview, self->views, self->paned,
+                                                  self->editor, self->comments);
+  self->post_actions = galley_post_actions_new (window, self->list, self->notice, show_post);
+}
+
+static void
 galley_window_init (GalleyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -494,11 +712,8 @@ galley_window_init (GalleyWindow *self)
   gtk_widget_insert_action_group (
       GTK_WIDGET (self), "editor",
       gtk_widget_get_action_group (GTK_WIDGET (self->editor), "editor"));
-  galley_window_add_actions (self);
-  galley_window_add_post_actions (self);
-  self->list_actions = galley_list_actions_new (self->list, G_ACTION_MAP (self));
-  galley_window_add_comment_actions (self);
-  galley_window_join_preview (self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_actions_of_panes (self);
   show_title (self);
   show_page (self, "welcome");
 }
@@ -518,7 +733,7 @@ galley_window_new (GtkApplication *application, GalleyState *state)
   self->state = state;
   galley_window_sizes_restore (GTK_WINDOW (self), self->list_paned, self->paned, state);
   galley_editor_set_state (self->editor, state);
-  galley_window_restore_preview (self);
+  galley_preview_actions_set_state (self->preview_actions, state);
   galley_list_actions_set_state (self->list_actions, state);
   return self;
 }
