@@ -2,115 +2,82 @@
 #include "galley-paste.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "galley-format.h"
 #include "galley-html-to-markdown.h"
+#include "galley-pasted-text.h"
 #include "galley-picture.h"
-#include "galley-text.h"
+#include "galley-text-cursor.h"
 
 #define MAX_HTML (8 * 1024 * 1024)
-#define MAX_ADDRESS 2000
+
+struct _GalleyPaste
+{
+  GObject parent_instance;
+  GtkTextView *view; /* (unowned): it owns this */
+  guint generation;  /* of the text that is shown: a paste for the one before is dropped */
+};
+
+enum
+{
+  PICTURES,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GalleyPaste, galley_paste, G_TYPE_OBJECT)
 
 /* One paste, while the clipboard's owner is asked for it. */
 typedef struct
 {
-  GalleyTextView *view;
-  guint generation; /* of the text that it goes into */
+  GalleyPaste *paste;
+  GtkTextView *view;
+  guint generation;
   GdkAtom *targets;
   int n_targets;
-} Paste;
+} PasteRequest;
+
+static PasteRequest *
+paste_request_new (GalleyPaste *paste)
+{
+  PasteRequest *request = g_new0 (PasteRequest, 1);
+
+  request->paste = g_object_ref (paste);
+  request->view = g_object_ref (paste->view);
+  request->generation = paste->generation;
+  return request;
+}
 
 static void
-paste_free (Paste *paste)
+paste_request_free (PasteRequest *request)
 {
-  g_object_unref (paste->view);
-  g_free (paste->targets);
-  g_free (paste);
+  g_object_unref (request->paste);
+  g_object_unref (request->view);
+  g_free (request->targets);
+  g_free (request);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paste, paste_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PasteRequest, paste_request_free)
 
 static gboolean
-is_current (Paste *paste)
+is_current (PasteRequest *request)
 {
-  return paste->generation == galley_text_view_get_generation (paste->view) &&
-         gtk_text_view_get_editable (GTK_TEXT_VIEW (paste->view));
+  return request->generation == request->paste->generation &&
+         gtk_text_view_get_editable (request->view);
 }
 
-/**
- * galley_paste_is_address:
- * @text: UTF-8
- *
- * Returns: whether it is one web or mail address and nothing else
- */
-gboolean
-galley_paste_is_address (const char *text)
-{
-  gsize length = strlen (text);
-
-  return length < MAX_ADDRESS && strcspn (text, " \t\r\n<>\"\\") == length &&
-         ((g_ascii_strncasecmp (text, "http://", 7) == 0 && length > 7) ||
-          (g_ascii_strncasecmp (text, "https://", 8) == 0 && length > 8) ||
-          (g_ascii_strncasecmp (text, "mailto:", 7) == 0 && length > 7));
-}
-
-/**
- * galley_paste_html_says_more:
- * @html: what a program offers beside plain text
- *
- * Many programs offer any text as HTML too, only to say in which colours it stood. Such text is
- * taken as it is.
- *
- * Returns: whether it has links, lists, emphasis or other things that Markdown can say
- */
-gboolean
-galley_paste_html_says_more (const char *html)
-{
-  if (g_regex_match_simple ("<(?:a\\s[^>]*href|b|strong|em|i|h[1-6]|ul|ol|li|blockquote|table|"
-                            "pre|code|img|del|s|hr)(?:[\\s/>=])",
-                            html, G_REGEX_CASELESS, 0))
-    return TRUE;
-  /* Where white space counts it is a program's text, bold in the colours of its editor. */
-  return g_regex_match_simple ("style\\s*=[^>]*(?:font-weight\\s*:\\s*(?:bold|[6-9]00)|"
-                               "font-style\\s*:\\s*italic)",
-                               html, G_REGEX_CASELESS, 0) &&
-         !g_regex_match_simple ("white-space\\s*:\\s*pre\\s*[;\"']", html, G_REGEX_CASELESS, 0);
-}
-
-/**
- * galley_paste_decode_html:
- * @data: HTML from a clipboard
- * @length: its bytes
- *
- * Some programs give UTF-16, which is told by its byte order mark or by the zeros in it.
- *
- * Returns: (transfer full): UTF-8
- */
-char *
-galley_paste_decode_html (const guint8 *data, gsize length)
-{
-  g_autofree char *text = NULL;
-
-  if (length >= 2 && ((data[0] == 0xff && data[1] == 0xfe) || (data[0] == '<' && data[1] == 0)))
-    text = g_convert ((const char *) data, (gssize) (length & ~(gsize) 1), "UTF-8", "UTF-16LE",
-                      NULL, NULL, NULL);
-  else if (length >= 2 && data[0] == 0xfe && data[1] == 0xff)
-    text = g_convert ((const char *) data, (gssize) (length & ~(gsize) 1), "UTF-8", "UTF-16BE",
-                      NULL, NULL, NULL);
-  if (text != NULL)
-    return g_strdup (g_str_has_prefix (text, "\xef\xbb\xbf") ? text + 3 : text);
-  return galley_text_repair ((const char *) data, (gssize) length, NULL);
-}
-
-/* What another system ends its lines with is no part of the text. */
 static void
-insert_lines (GalleyTextView *view, const char *text)
+offer_pictures (GalleyPaste *self, GPtrArray *sources)
 {
-  g_autoptr (GString) lines = g_string_new (text);
+  g_signal_emit (self, signals[PICTURES], 0, sources);
+}
 
-  g_string_replace (lines, "\r\n", "\n", 0);
-  g_string_replace (lines, "\r", "\n", 0);
-  galley_text_view_insert (view, lines->str);
+static void
+insert_lines (GtkTextView *view, const char *text)
+{
+  g_autofree char *lines = galley_pasted_text_unify_lines (text);
+
+  galley_text_cursor_insert (view, lines);
 }
 
 /* An address that is selected in its link is put in the place of, not linked itself. */
@@ -133,41 +100,41 @@ selection_is_words (GtkTextBuffer *buffer)
       gtk_text_iter_get_line (&start) != gtk_text_iter_get_line (&end) || is_in_link (&start))
     return FALSE;
   text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  return !galley_paste_is_address (text);
+  return !galley_pasted_text_is_address (text);
 }
 
 static void
-insert_text (Paste *paste, const char *text)
+insert_text (PasteRequest *request, const char *text)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (paste->view));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (request->view);
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
 
-  if (galley_paste_is_address (trimmed) && selection_is_words (buffer))
+  if (galley_pasted_text_is_address (trimmed) && selection_is_words (buffer))
     {
       galley_format_link_to (buffer, trimmed, NULL);
-      galley_text_view_show_cursor (paste->view);
+      galley_text_cursor_show (request->view);
     }
   else
-    insert_lines (paste->view, text);
+    insert_lines (request->view, text);
 }
 
 static void
 text_received_cb (GtkClipboard *clipboard, const char *text, gpointer user_data)
 {
-  g_autoptr (Paste) paste = user_data;
+  g_autoptr (PasteRequest) request = user_data;
 
-  if (text == NULL || !is_current (paste))
+  if (text == NULL || !is_current (request))
     return;
-  insert_text (paste, text);
+  insert_text (request, text);
 }
 
 static void
 plain_received_cb (GtkClipboard *clipboard, const char *text, gpointer user_data)
 {
-  g_autoptr (Paste) paste = user_data;
+  g_autoptr (PasteRequest) request = user_data;
 
-  if (text != NULL && is_current (paste))
-    insert_lines (paste->view, text);
+  if (text != NULL && is_current (request))
+    insert_lines (request->view, text);
 }
 
 static void
@@ -181,99 +148,99 @@ convert_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 converted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Paste) paste = user_data;
+  g_autoptr (PasteRequest) request = user_data;
   g_autofree char *markdown = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (markdown != NULL && is_current (paste))
-    insert_text (paste, markdown);
+  if (markdown != NULL && is_current (request))
+    insert_text (request, markdown);
 }
 
 static void
 html_received_cb (GtkClipboard *clipboard, GtkSelectionData *data, gpointer user_data)
 {
-  Paste *paste = user_data;
+  PasteRequest *request = user_data;
   int length = gtk_selection_data_get_length (data);
   g_autofree char *html =
       length > 0 && length <= MAX_HTML
-          ? galley_paste_decode_html (gtk_selection_data_get_data (data), (gsize) length)
+          ? galley_pasted_text_decode_html (gtk_selection_data_get_data (data), (gsize) length)
           : NULL;
 
-  if (html != NULL && galley_paste_html_says_more (html))
+  if (html != NULL && galley_pasted_text_html_says_more (html))
     {
-      g_autoptr (GTask) task = g_task_new (NULL, NULL, converted_cb, paste);
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, converted_cb, request);
 
       g_task_set_source_tag (task, html_received_cb);
       g_task_set_task_data (task, g_steal_pointer (&html), g_free);
       g_task_run_in_thread (task, convert_thread);
     }
   else
-    gtk_clipboard_request_text (clipboard, text_received_cb, paste);
+    gtk_clipboard_request_text (clipboard, text_received_cb, request);
 }
 
 static void
 picture_received_cb (GtkClipboard *clipboard, GtkSelectionData *data, gpointer user_data)
 {
-  g_autoptr (Paste) paste = user_data;
+  g_autoptr (PasteRequest) request = user_data;
   int length = gtk_selection_data_get_length (data);
   g_autoptr (GPtrArray) sources = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (length <= 0 || !is_current (paste))
+  if (length <= 0 || !is_current (request))
     return;
   bytes = g_bytes_new (gtk_selection_data_get_data (data), (gsize) length);
   sources = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_picture_source_free);
   /* Translators: what a picture from the clipboard is called, as a file name */
   g_ptr_array_add (sources, galley_picture_source_new_for_data (bytes, _ ("picture")));
-  galley_text_view_offer_pictures (paste->view, sources);
+  offer_pictures (request->paste, sources);
 }
 
 static gboolean
-has_target (Paste *paste, const char *name)
+has_target (PasteRequest *request, const char *name)
 {
   GdkAtom atom = gdk_atom_intern (name, FALSE);
 
-  for (int i = 0; i < paste->n_targets; i++)
-    if (paste->targets[i] == atom)
+  for (int i = 0; i < request->n_targets; i++)
+    if (request->targets[i] == atom)
       return TRUE;
   return FALSE;
 }
 
 /* The data of the first kind that need not be converted, else of any. */
 static GdkAtom
-picture_target (Paste *paste)
+picture_target (PasteRequest *request)
 {
   static const char *const known[] = { "image/png", "image/jpeg", "image/webp", "image/gif",
                                        "image/svg+xml" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
-    if (has_target (paste, known[i]))
+    if (has_target (request, known[i]))
       return gdk_atom_intern (known[i], FALSE);
-  for (int i = 0; i < paste->n_targets; i++)
+  for (int i = 0; i < request->n_targets; i++)
     {
-      g_autofree char *name = gdk_atom_name (paste->targets[i]);
+      g_autofree char *name = gdk_atom_name (request->targets[i]);
 
       if (name != NULL && g_str_has_prefix (name, "image/"))
-        return paste->targets[i];
+        return request->targets[i];
     }
   return GDK_NONE;
 }
 
 static void
-request_content (GtkClipboard *clipboard, Paste *paste)
+request_content (GtkClipboard *clipboard, PasteRequest *request)
 {
-  GdkAtom picture = picture_target (paste);
-  gboolean text = gtk_targets_include_text (paste->targets, paste->n_targets);
+  GdkAtom picture = picture_target (request);
+  gboolean text = gtk_targets_include_text (request->targets, request->n_targets);
 
   /* From another text of Galley's there is nothing to convert. */
-  if (has_target (paste, "GTK_TEXT_BUFFER_CONTENTS"))
-    gtk_clipboard_request_text (clipboard, text_received_cb, paste);
+  if (has_target (request, "GTK_TEXT_BUFFER_CONTENTS"))
+    gtk_clipboard_request_text (clipboard, text_received_cb, request);
   else if (!text && picture != GDK_NONE)
-    gtk_clipboard_request_contents (clipboard, picture, picture_received_cb, paste);
-  else if (has_target (paste, "text/html"))
+    gtk_clipboard_request_contents (clipboard, picture, picture_received_cb, request);
+  else if (has_target (request, "text/html"))
     gtk_clipboard_request_contents (clipboard, gdk_atom_intern ("text/html", FALSE),
-                                    html_received_cb, paste);
+                                    html_received_cb, request);
   else
-    gtk_clipboard_request_text (clipboard, text_received_cb, paste);
+    gtk_clipboard_request_text (clipboard, text_received_cb, request);
 }
 
 /* The files among some addresses, as pictures; NULL where there are none. */
@@ -296,82 +263,118 @@ find_files (char **uris)
 static void
 uris_received_cb (GtkClipboard *clipboard, char **uris, gpointer user_data)
 {
-  Paste *paste = user_data;
+  PasteRequest *request = user_data;
   g_autoptr (GPtrArray) sources = find_files (uris);
 
   if (sources == NULL)
     {
-      request_content (clipboard, paste);
+      request_content (clipboard, request);
       return;
     }
-  if (is_current (paste))
-    galley_text_view_offer_pictures (paste->view, sources);
-  paste_free (paste);
+  if (is_current (request))
+    offer_pictures (request->paste, sources);
+  paste_request_free (request);
 }
 
 static void
 targets_received_cb (GtkClipboard *clipboard, GdkAtom *targets, int n_targets, gpointer user_data)
 {
-  Paste *paste = user_data;
+  PasteRequest *request = user_data;
 
   if (targets == NULL || n_targets <= 0)
     {
-      paste_free (paste);
+      paste_request_free (request);
       return;
     }
-  paste->targets = g_memdup2 (targets, (gsize) n_targets * sizeof *targets);
-  paste->n_targets = n_targets;
-  if (has_target (paste, "text/uri-list"))
-    gtk_clipboard_request_uris (clipboard, uris_received_cb, paste);
+  request->targets = g_memdup2 (targets, (gsize) n_targets * sizeof *targets);
+  request->n_targets = n_targets;
+  if (has_target (request, "text/uri-list"))
+    gtk_clipboard_request_uris (clipboard, uris_received_cb, request);
   else
-    request_content (clipboard, paste);
+    request_content (clipboard, request);
+}
+
+static void
+galley_paste_class_init (GalleyPasteClass *class)
+{
+  signals[PICTURES] = g_signal_new ("pictures", GALLEY_TYPE_PASTE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+}
+
+static void
+galley_paste_init (GalleyPaste *self)
+{
+}
+
+/**
+ * galley_paste_new:
+ * @view: (transfer none): where it goes; owns what is returned
+ *
+ * Returns: (transfer full): what pastes into that view
+ */
+GalleyPaste *
+galley_paste_new (GtkTextView *view)
+{
+  GalleyPaste *paste = g_object_new (GALLEY_TYPE_PASTE, NULL);
+
+  paste->view = view;
+  return paste;
+}
+
+/**
+ * galley_paste_cancel:
+ * @paste: pastes into a view that is shown another text
+ *
+ * Drops what other programs were asked for and did not give yet: it was for the text before.
+ */
+void
+galley_paste_cancel (GalleyPaste *paste)
+{
+  paste->generation++;
 }
 
 /**
  * galley_paste_clipboard:
- * @view: where it goes, in place of the selection
+ * @paste: pastes into a view, in place of the selection
  * @plain: take plain text only, as it is
  *
  * Pastes. Formatted text becomes Markdown; a web address over selected words makes them a link;
- * pictures are offered with the view's signal.
+ * pictures are offered with the signal.
  */
 void
-galley_paste_clipboard (GalleyTextView *view, gboolean plain)
+galley_paste_clipboard (GalleyPaste *paste, gboolean plain)
 {
-  GtkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (view), GDK_SELECTION_CLIPBOARD);
-  Paste *paste;
+  GtkClipboard *clipboard =
+      gtk_widget_get_clipboard (GTK_WIDGET (paste->view), GDK_SELECTION_CLIPBOARD);
 
-  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (view)))
+  if (!gtk_text_view_get_editable (paste->view))
     return;
-  paste = g_new0 (Paste, 1);
-  paste->view = g_object_ref (view);
-  paste->generation = galley_text_view_get_generation (view);
   if (plain)
-    gtk_clipboard_request_text (clipboard, plain_received_cb, paste);
+    gtk_clipboard_request_text (clipboard, plain_received_cb, paste_request_new (paste));
   else
-    gtk_clipboard_request_targets (clipboard, targets_received_cb, paste);
+    gtk_clipboard_request_targets (clipboard, targets_received_cb, paste_request_new (paste));
 }
 
 /**
  * galley_paste_uris:
- * @view: where they go, at the cursor
- * @uris: what was dropped
+ * @paste: pastes into a view, at the cursor
+ * @uris: (nullable): what was dropped
  *
  * Files are offered as pictures; other addresses are written into the text.
  */
 void
-galley_paste_uris (GalleyTextView *view, char **uris)
+galley_paste_uris (GalleyPaste *paste, char **uris)
 {
   g_autoptr (GPtrArray) sources = find_files (uris);
   g_autofree char *text = NULL;
 
-  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (view)) || uris == NULL)
+  if (!gtk_text_view_get_editable (paste->view) || uris == NULL)
     return;
   if (sources != NULL)
     {
-      galley_text_view_offer_pictures (view, sources);
+      offer_pictures (paste, sources);
       return;
     }
   text = g_strjoinv ("\n", uris);
-  galley_text_view_insert (view, text);
+  galley_text_cursor_insert (paste->view, text);
 }

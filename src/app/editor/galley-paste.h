@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-text-view.h"
+#include <gtk/gtk.h>
 
-/* What comes into the text from other programs: by the clipboard, or dropped. */
-void galley_paste_clipboard (GalleyTextView *view, gboolean plain);
-void galley_paste_uris (GalleyTextView *view, char **uris);
-gboolean galley_paste_is_address (const char *text);
-gboolean galley_paste_html_says_more (const char *html);
-char *galley_paste_decode_html (const guint8 *data, gsize length);
+/* What comes into a text from other programs: by the clipboard, or dropped. Formatted text becomes
+ * Markdown. Signal "pictures" (GPtrArray of GalleyPictureSource): pictures came. */
+#define GALLEY_TYPE_PASTE (galley_paste_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyPaste, galley_paste, GALLEY, PASTE, GObject)
+
+GalleyPaste *galley_paste_new (GtkTextView *view);
+void galley_paste_cancel (GalleyPaste *paste);
+void galley_paste_clipboard (GalleyPaste *paste, gboolean plain);
+void galley_paste_uris (GalleyPaste *paste, char **uris);

@@ -4,8 +4,8 @@
 #include "galley-footnote.h"
 #include "galley-format.h"
 #include "galley-link-picker.h"
-#include "galley-paste.h"
 #include "galley-table-edit.h"
+#include "galley-text-cursor.h"
 
 struct _GalleyTextActions
 {
@@ -34,7 +34,7 @@ can_write (GalleyTextActions *self)
 static void
 done (GalleyTextActions *self)
 {
-  galley_text_view_show_cursor (self->view);
+  galley_text_cursor_show (GTK_TEXT_VIEW (self->view));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -115,7 +115,7 @@ paste_plain_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (GTK_IS_EDITABLE (focus))
     gtk_editable_paste_clipboard (GTK_EDITABLE (focus));
   else if (can_write (self))
-    galley_paste_clipboard (self->view, TRUE);
+    galley_text_view_paste (self->view, TRUE);
 }
 
 static void

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "galley-paste.h"
-#include "galley-text-view-private.h"
+#include "galley-text-drop.h"
 
 /* Of our own among the targets of the view; GtkSourceView has low numbers. */
 #define TARGET_URIS 1000
+
+#define PASTE_KEY "galley-paste" /* of the view: what takes the files */
 
 static GtkWidgetClass *parent_class;
 
@@ -62,12 +63,17 @@ drag_data_received (GtkWidget *widget,
       gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, x, y, &x, &y);
       gtk_text_view_get_iter_at_location (view, &place, x, y);
       gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &place);
-      galley_paste_uris (GALLEY_TEXT_VIEW (view), uris);
+      galley_paste_uris (g_object_get_data (G_OBJECT (view), PASTE_KEY), uris);
     }
   gtk_drag_finish (context, uris != NULL, FALSE, time);
 }
 
-/* Lets files be dropped on the text. */
+/**
+ * galley_text_drop_init_class:
+ * @class: of a kind of text view, while it is made
+ *
+ * Lets files and addresses be dropped on views of the class.
+ */
 void
 galley_text_drop_init_class (GtkWidgetClass *class)
 {
@@ -77,11 +83,19 @@ galley_text_drop_init_class (GtkWidgetClass *class)
   class->drag_data_received = drag_data_received;
 }
 
+/**
+ * galley_text_drop_init:
+ * @view: a view of such a class
+ * @paste: (transfer none): takes what is dropped, as long as the view lives
+ *
+ * Has the view accept files and addresses.
+ */
 void
-galley_text_drop_init (GalleyTextView *view)
+galley_text_drop_init (GtkTextView *view, GalleyPaste *paste)
 {
   GtkTargetList *targets = gtk_drag_dest_get_target_list (GTK_WIDGET (view));
 
+  g_object_set_data (G_OBJECT (view), PASTE_KEY, paste);
   if (targets != NULL)
     gtk_target_list_add_uri_targets (targets, TARGET_URIS);
 }

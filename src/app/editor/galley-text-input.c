@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-text-input.h"
+
 #include "galley-format.h"
 #include "galley-lists.h"
 #include "galley-table-edit.h"
-#include "galley-text-view-private.h"
+#include "galley-text-cursor.h"
 
 /* What a key typed over a selection puts around it. */
 static const struct
@@ -52,20 +54,25 @@ handle_tab (GtkTextBuffer *buffer, GdkEventKey *event, guint modifiers)
   return galley_lists_indent (buffer, back) || galley_table_next_cell (buffer, back);
 }
 
-/* Whether the key was one that does something of ours. */
+/**
+ * galley_text_input_key:
+ * @view: a view on a source buffer
+ * @event: a key that was pressed
+ *
+ * Returns: whether it was done; otherwise the view does what it does of itself
+ */
 gboolean
-galley_text_input_key (GalleyTextView *view, GdkEventKey *event)
+galley_text_input_key (GtkTextView *view, GdkEventKey *event)
 {
-  GtkTextView *text_view = GTK_TEXT_VIEW (view);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (text_view);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   guint modifiers = event->state & gtk_accelerator_get_default_mod_mask ();
   gunichar key = gdk_keyval_to_unicode (event->keyval);
   gboolean done = FALSE;
 
-  if (!gtk_text_view_get_editable (text_view))
+  if (!gtk_text_view_get_editable (view))
     return FALSE;
   if ((event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter) && modifiers == 0)
-    done = gtk_text_view_im_context_filter_keypress (text_view, event) ||
+    done = gtk_text_view_im_context_filter_keypress (view, event) ||
            (!is_code (buffer) && galley_lists_continue (buffer));
   else if (event->keyval == GDK_KEY_Tab || event->keyval == GDK_KEY_ISO_Left_Tab)
     done = handle_tab (buffer, event, modifiers);
@@ -73,6 +80,6 @@ galley_text_input_key (GalleyTextView *view, GdkEventKey *event)
            gtk_text_buffer_get_has_selection (buffer))
     done = surround (buffer, key);
   if (done)
-    galley_text_view_show_cursor (view);
+    galley_text_cursor_show (view);
   return done;
 }

@@ -1,16 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-text-view.h"
+
 #include <glib/gi18n.h>
 
-#include "galley-highlighting.h"
 #include "galley-paste.h"
-#include "galley-text-view-private.h"
+#include "galley-text-drop.h"
+#include "galley-text-focus.h"
+#include "galley-text-input.h"
+#include "galley-text-language.h"
 
 #define MEASURE 72      /* characters in a line, the width that is read with ease */
 #define MIN_MARGIN 24   /* pixels */
 #define BLOCK_MARGIN 20 /* pixels above the first and below the last line */
 #define REACH_MS 250    /* after the view's own way to a cursor */
 #define REACHES 2
-#define DRESS_MS 50 /* from a text to its colours: it is drawn first */
+
+struct _GalleyTextView
+{
+  GtkSourceView parent_instance;
+  GalleyTextFocus *focus;
+  GalleyTextLanguage *language;
+  GalleyPaste *paste;
+  GtkCssProvider *font;
+  guint generation;    /* counts the texts that were shown */
+  gboolean unmeasured; /* the text is new, and the view did not have its size since */
+  int margin;
+  int height;
+  guint margin_idle;
+  guint reach_timeout; /* until it is seen whether the cursor was reached */
+  guint reaches_left;
+};
 
 enum
 {
@@ -38,15 +57,15 @@ static gboolean
 margin_idle_cb (gpointer user_data)
 {
   GalleyTextView *self = user_data;
+  gboolean centered = galley_text_focus_is_centered (self->focus);
 
   self->margin_idle = 0;
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self), self->margin);
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self), self->margin);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self),
-                                self->typewriter ? self->height / 2 : BLOCK_MARGIN);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self), centered ? self->height / 2 : BLOCK_MARGIN);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self),
-                                   self->typewriter ? self->height / 2 : BLOCK_MARGIN * 4);
-  galley_text_focus_center (self);
+                                   centered ? self->height / 2 : BLOCK_MARGIN * 4);
+  galley_text_focus_center (self->focus);
   return G_SOURCE_REMOVE;
 }
 
@@ -70,7 +89,8 @@ galley_text_view_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
   GalleyTextView *self = GALLEY_TEXT_VIEW (widget);
   int margin = MAX (MIN_MARGIN, (allocation->width - measure_pixels (widget)) / 2);
 
-  if (margin != self->margin || (self->typewriter && allocation->height != self->height))
+  if (margin != self->margin ||
+      (galley_text_focus_is_centered (self->focus) && allocation->height != self->height))
     {
       self->margin = margin;
       self->height = allocation->height;
@@ -119,7 +139,7 @@ galley_text_view_style_updated (GtkWidget *widget)
 static gboolean
 galley_text_view_key_press (GtkWidget *widget, GdkEventKey *event)
 {
-  if (galley_text_input_key (GALLEY_TEXT_VIEW (widget), event))
+  if (galley_text_input_key (GTK_TEXT_VIEW (widget), event))
     return GDK_EVENT_STOP;
   return GTK_WIDGET_CLASS (galley_text_view_parent_class)->key_press_event (widget, event);
 }
@@ -128,14 +148,14 @@ static void
 galley_text_view_draw_layer (GtkTextView *view, GtkTextViewLayer layer, cairo_t *cr)
 {
   GTK_TEXT_VIEW_CLASS (galley_text_view_parent_class)->draw_layer (view, layer, cr);
-  if (layer == GTK_TEXT_VIEW_LAYER_ABOVE_TEXT && GALLEY_TEXT_VIEW (view)->focus_mode)
-    galley_text_focus_draw (GALLEY_TEXT_VIEW (view), cr);
+  if (layer == GTK_TEXT_VIEW_LAYER_ABOVE_TEXT)
+    galley_text_focus_draw (GALLEY_TEXT_VIEW (view)->focus, cr);
 }
 
 static void
 galley_text_view_paste_clipboard (GtkTextView *view)
 {
-  galley_paste_clipboard (GALLEY_TEXT_VIEW (view), FALSE);
+  galley_paste_clipboard (GALLEY_TEXT_VIEW (view)->paste, FALSE);
 }
 
 /* Headings are taller than other lines, which the view learns when it comes to them: its way to a
@@ -185,12 +205,20 @@ galley_text_view_dispose (GObject *object)
   GalleyTextView *self = GALLEY_TEXT_VIEW (object);
 
   g_clear_handle_id (&self->margin_idle, g_source_remove);
-  g_clear_handle_id (&self->center_idle, g_source_remove);
-  g_clear_object (&self->font);
-  g_clear_handle_id (&self->dress_timeout, g_source_remove);
   g_clear_handle_id (&self->reach_timeout, g_source_remove);
-  g_clear_pointer (&self->language, g_free);
+  g_clear_object (&self->font);
+  g_clear_pointer (&self->focus, galley_text_focus_free);
+  g_clear_pointer (&self->language, galley_text_language_free);
   G_OBJECT_CLASS (galley_text_view_parent_class)->dispose (object);
+}
+
+static void
+galley_text_view_finalize (GObject *object)
+{
+  GalleyTextView *self = GALLEY_TEXT_VIEW (object);
+
+  g_clear_object (&self->paste);
+  G_OBJECT_CLASS (galley_text_view_parent_class)->finalize (object);
 }
 
 static void
@@ -199,6 +227,7 @@ galley_text_view_class_init (GalleyTextViewClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = galley_text_view_dispose;
+  G_OBJECT_CLASS (class)->finalize = galley_text_view_finalize;
   widget_class->get_preferred_width = galley_text_view_get_preferred_width;
   widget_class->size_allocate = galley_text_view_size_allocate;
   widget_class->style_updated = galley_text_view_style_updated;
@@ -212,12 +241,9 @@ galley_text_view_class_init (GalleyTextViewClass *class)
 }
 
 static void
-add_highlighting (void)
+pictures_cb (GalleyTextView *self, GPtrArray *sources)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!galley_highlighting_add (NULL, &error))
-    g_warning ("texts are shown without colours: %s", error->message);
+  g_signal_emit (self, signals[PICTURES], 0, sources);
 }
 
 static void
@@ -225,17 +251,10 @@ galley_text_view_init (GalleyTextView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   g_autoptr (GtkSourceBuffer) buffer = gtk_source_buffer_new (NULL);
-  static gsize highlighting_added = 0;
 
-  self->spelled = TRUE;
-  if (g_once_init_enter (&highlighting_added))
-    {
-      add_highlighting ();
-      g_once_init_leave (&highlighting_added, 1);
-    }
   gtk_text_view_set_buffer (view, GTK_TEXT_BUFFER (buffer));
   gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
-  self->spelling = gspell_text_buffer_get_from_gtk_text_buffer (GTK_TEXT_BUFFER (buffer));
+  self->language = galley_text_language_new (GTK_SOURCE_VIEW (self));
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_pixels_above_lines (view, 2);
   gtk_text_view_set_pixels_below_lines (view, 4);
@@ -247,8 +266,11 @@ galley_text_view_init (GalleyTextView *self)
   gtk_source_view_set_smart_backspace (GTK_SOURCE_VIEW (self), TRUE);
   /* Not in the template: GtkSourceView would give the name to what holds it. */
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), _ ("Editor"));
-  galley_text_drop_init (self);
-  galley_text_focus_init (self);
+  self->focus = galley_text_focus_new (view);
+  self->paste = galley_paste_new (view);
+  g_signal_connect_object (self->paste, "pictures", G_CALLBACK (pictures_cb), self,
+                           G_CONNECT_SWAPPED);
+  galley_text_drop_init (view, self->paste);
   self->font = gtk_css_provider_new ();
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
                                   GTK_STYLE_PROVIDER (self->font),
@@ -270,6 +292,7 @@ galley_text_view_set_text (GalleyTextView *view, const char *text)
   GtkTextIter start;
 
   view->generation++;
+  galley_paste_cancel (view->paste);
   gtk_source_buffer_begin_not_undoable_action (GTK_SOURCE_BUFFER (buffer));
   gtk_text_buffer_set_text (buffer, text, -1);
   gtk_source_buffer_end_not_undoable_action (GTK_SOURCE_BUFFER (buffer));
@@ -308,89 +331,44 @@ galley_text_view_get_generation (GalleyTextView *view)
 }
 
 /**
- * galley_text_view_show_cursor:
+ * galley_text_view_paste:
  * @view: a view
+ * @plain: take plain text only, as it is
  *
- * Scrolls to the cursor where it is not to be seen.
+ * Pastes from the clipboard, in place of the selection.
  */
 void
-galley_text_view_show_cursor (GalleyTextView *view)
+galley_text_view_paste (GalleyTextView *view, gboolean plain)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (view), gtk_text_buffer_get_insert (buffer));
+  galley_paste_clipboard (view->paste, plain);
 }
 
 /**
- * galley_text_view_insert:
+ * galley_text_view_set_focus_mode:
  * @view: a view
- * @text: UTF-8
+ * @on: whether all but the paragraph at hand is dimmed
  *
- * Puts text in the place of the selection, or at the cursor, as one step for undo.
+ * Turns focus mode on or off.
  */
 void
-galley_text_view_insert (GalleyTextView *view, const char *text)
+galley_text_view_set_focus_mode (GalleyTextView *view, gboolean on)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
-  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
-  gtk_text_buffer_end_user_action (buffer);
-  galley_text_view_show_cursor (view);
+  galley_text_focus_set_dimmed (view->focus, on);
 }
 
 /**
- * galley_text_view_offer_pictures:
+ * galley_text_view_set_typewriter:
  * @view: a view
- * @sources: (element-type GalleyPictureSource): what was pasted or dropped
+ * @on: whether the line that is written stays in the middle
  *
- * Emits "pictures".
+ * Turns typewriter mode on or off.
  */
 void
-galley_text_view_offer_pictures (GalleyTextView *view, GPtrArray *sources)
+galley_text_view_set_typewriter (GalleyTextView *view, gboolean on)
 {
-  g_signal_emit (view, signals[PICTURES], 0, sources);
-}
-
-static void
-check_spelling (GalleyTextView *self)
-{
-  const char *code = self->language;
-  const GspellLanguage *found = code[0] != '\0' ? gspell_language_lookup (code) : NULL;
-  g_autoptr (GspellChecker) checker = NULL;
-  GspellTextView *spelling = gspell_text_view_get_from_gtk_text_view (GTK_TEXT_VIEW (self));
-
-  /* "en" has no dictionary of its own; "en_US" has. */
-  for (const GList *l = gspell_language_get_available (); found == NULL && l != NULL; l = l->next)
-    if (code[0] != '\0' && g_str_has_prefix (gspell_language_get_code (l->data), code))
-      found = l->data;
-  if (found == NULL && code[0] == '\0')
-    found = gspell_language_get_default ();
-  checker = found != NULL ? gspell_checker_new (found) : NULL;
-  gspell_text_buffer_set_spell_checker (self->spelling, checker);
-  gspell_text_view_set_inline_spell_checking (spelling, checker != NULL && self->spelled);
-  gspell_text_view_set_enable_language_menu (spelling, FALSE);
-}
-
-/* First what the text looks like, in the next turn its spelling: neither takes a turn for long. */
-static gboolean
-dress_cb (gpointer user_data)
-{
-  GalleyTextView *self = user_data;
-  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
-
-  if (gtk_source_buffer_get_language (buffer) == NULL && !self->highlighted)
-    {
-      self->highlighted = TRUE;
-      gtk_source_buffer_set_language (
-          buffer, gtk_source_language_manager_get_language (
-                      gtk_source_language_manager_get_default (), "galley-markdown"));
-      return G_SOURCE_CONTINUE;
-    }
-  self->dress_timeout = 0;
-  check_spelling (self);
-  return G_SOURCE_REMOVE;
+  galley_text_focus_set_centered (view->focus, on);
+  view->margin = -1;
+  gtk_widget_queue_resize (GTK_WIDGET (view));
 }
 
 /**
@@ -398,41 +376,33 @@ dress_cb (gpointer user_data)
  * @view: a view
  * @language: BCP 47; "": the one of the person's locale
  *
- * Checks the spelling in this language, where there is a dictionary for it. Dictionaries and the
- * rules of highlighting are read when the text is on the screen.
+ * Checks the spelling in this language, where there is a dictionary for it.
  */
 void
 galley_text_view_set_language (GalleyTextView *view, const char *language)
 {
-  g_autofree char *code = g_strdelimit (g_strdup (language), "-", '_');
-
-  if (g_strcmp0 (code, view->language) == 0)
-    return;
-  g_free (view->language);
-  view->language = g_steal_pointer (&code);
-  if (view->dress_timeout == 0)
-    view->dress_timeout = g_timeout_add_full (G_PRIORITY_LOW, DRESS_MS, dress_cb, view, NULL);
+  galley_text_language_set (view->language, language);
 }
 
 /**
  * galley_text_view_set_spelled:
  * @view: a view
  * @on: whether words that the dictionary does not have are marked
+ *
+ * Turns the check of the spelling on or off.
  */
 void
 galley_text_view_set_spelled (GalleyTextView *view, gboolean on)
 {
-  GspellTextView *spelling = gspell_text_view_get_from_gtk_text_view (GTK_TEXT_VIEW (view));
-  gboolean can = gspell_text_buffer_get_spell_checker (view->spelling) != NULL;
-
-  view->spelled = on;
-  gspell_text_view_set_inline_spell_checking (spelling, on && can);
+  galley_text_language_set_spelled (view->language, on);
 }
 
 /**
  * galley_text_view_set_font:
  * @view: a view
  * @font: (nullable): as Pango writes it, "Serif 12"; %NULL: the window's own for text
+ *
+ * Shows the text in that font.
  */
 void
 galley_text_view_set_font (GalleyTextView *view, const char *font)

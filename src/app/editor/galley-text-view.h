@@ -12,9 +12,7 @@ G_DECLARE_FINAL_TYPE (GalleyTextView, galley_text_view, GALLEY, TEXT_VIEW, GtkSo
 void galley_text_view_set_text (GalleyTextView *view, const char *text);
 char *galley_text_view_get_text (GalleyTextView *view);
 guint galley_text_view_get_generation (GalleyTextView *view);
-void galley_text_view_insert (GalleyTextView *view, const char *text);
-void galley_text_view_show_cursor (GalleyTextView *view);
-void galley_text_view_offer_pictures (GalleyTextView *view, GPtrArray *sources);
+void galley_text_view_paste (GalleyTextView *view, gboolean plain);
 void galley_text_view_set_focus_mode (GalleyTextView *view, gboolean on);
 void galley_text_view_set_typewriter (GalleyTextView *view, gboolean on);
 void galley_text_view_set_spelled (GalleyTextView *view, gboolean on);
