@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "galley-date.h"
-#include "galley-post.h"
 #include "galley-schema-private.h"
 
 /* More than so many problems help nobody. */

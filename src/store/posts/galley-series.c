@@ -2,7 +2,6 @@
 #include "galley-series.h"
 
 #include "galley-post-private.h"
-#include "galley-published.h"
 #include "galley-slug.h"
 
 void

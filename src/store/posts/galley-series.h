@@ -34,3 +34,4 @@ GPtrArray *galley_project_list_series (GalleyProject *project, GError **error);
 gboolean
 galley_project_find_part (GalleyProject *project, gint64 post, guint *position, GError **error);
 GPtrArray *galley_project_list_tags (GalleyProject *project, GError **error);
+GalleySeries *galley_project_load_series_record (GalleyProject *project, gint64 id, GError **error);

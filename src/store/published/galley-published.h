@@ -13,7 +13,6 @@ gboolean galley_project_sum_approved (GalleyProject *project,
                                       gint64 post_id,
                                       GalleyCommentSum *sum,
                                       GError **error);
-GalleySeries *galley_project_load_series_record (GalleyProject *project, gint64 id, GError **error);
 char *galley_project_find_tag_slug (GalleyProject *project, const char *name, GError **error);
 /* Of gint64. */
 GArray *galley_project_list_slug_owners (GalleyProject *project, const char *slug, GError **error);
