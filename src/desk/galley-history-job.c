@@ -151,16 +151,8 @@ compare_fields (GalleyComparison *comparison, const GalleyPost *old, const Galle
              new->comments_open ? _ ("open") : _ ("closed"));
 }
 
-/**
- * galley_comparison_new:
- * @old: a post with its text
- * @new: the same one in another revision
- *
- * Compares all that the author sets. Any thread.
- *
- * Returns: (transfer full): what differs
- */
-GalleyComparison *
+/* What differs between two versions of a post. */
+static GalleyComparison *
 galley_comparison_new (const GalleyPost *old, const GalleyPost *new)
 {
   GalleyComparison *comparison = g_new0 (GalleyComparison, 1);

@@ -32,7 +32,6 @@ typedef struct
 
 void galley_comparison_free (GalleyComparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyComparison, galley_comparison_free)
-GalleyComparison *galley_comparison_new (const GalleyPost *old, const GalleyPost *new);
 
 void galley_history_compare_async (GalleySession *session,
                                    gint64 old_revision,

@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-html-private.h"
 
-/* An id or, after a "#", a reference to one: "fn-LABEL", "fnref-LABEL", "fnref-LABEL-2". */
+/**
+ * galley_write_note_id:
+ * @writer: what is written
+ * @kind: "fn-" or "fnref-"
+ * @note: a note
+ * @occurrence: of the references to it, from 1; 0: of the note itself
+ *
+ * Appends an id or, after a "#", a reference to one: "fn-LABEL", "fnref-LABEL", "fnref-LABEL-2".
+ */
 void
 galley_write_note_id (GalleyWriter *writer,
                       const char *kind,
@@ -18,8 +26,14 @@ galley_write_note_id (GalleyWriter *writer,
     g_string_append_printf (writer->out, "-%u", occurrence);
 }
 
-/* Appends the raised number of the note that reference @number is to; where that note is not there,
- * what the author wrote. */
+/**
+ * galley_write_note_reference:
+ * @writer: what is written
+ * @number: of a reference, as the prepared text numbers them
+ *
+ * Appends the raised number of the note that the reference is to; where that note is not there,
+ * what the author wrote.
+ */
 void
 galley_write_note_reference (GalleyWriter *writer, guint number)
 {
@@ -52,7 +66,12 @@ galley_write_note_reference (GalleyWriter *writer, guint number)
   galley_html_put (out, writer->links == 0 ? "</a></sup>" : "</sup>");
 }
 
-/* Appends the ways back from the note in hand to what refers to it. */
+/**
+ * galley_write_backreferences:
+ * @writer: what is written, in a note
+ *
+ * Appends the ways back from the note in hand to what refers to it.
+ */
 void
 galley_write_backreferences (GalleyWriter *writer)
 {

@@ -91,7 +91,13 @@ put_with_keys_for_tables (GalleyWriter *writer, const char *html)
   galley_html_put (writer->out, html);
 }
 
-/* Appends HTML that stands in the text, as the profile has it. */
+/**
+ * galley_write_raw_html:
+ * @writer: what is written
+ * @node: a block or an inline node of HTML
+ *
+ * Appends HTML that stands in the text, as the profile has it.
+ */
 void
 galley_write_raw_html (GalleyWriter *writer, cmark_node *node)
 {
@@ -123,7 +129,13 @@ galley_write_raw_html (GalleyWriter *writer, cmark_node *node)
   galley_html_put (writer->out, literal);
 }
 
-/* Cleans what was written from @start on, if there is need. */
+/**
+ * galley_html_clean_from:
+ * @writer: what is written
+ * @start: offset in bytes
+ *
+ * Cleans what was written from @start on, where HTML of the author's is in it and is not allowed.
+ */
 void
 galley_html_clean_from (GalleyWriter *writer, gsize start)
 {

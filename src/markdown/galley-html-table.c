@@ -55,9 +55,15 @@ read_row (const CellReader *reader,
   return n > 0 && n <= *columns;
 }
 
-/* @table as one of Markdown's, each cell of which @read gives as one line, or %NULL where it holds
- * blocks. Returns: (transfer full) (nullable): %NULL where Markdown cannot have it, since cells
- * span others or hold blocks */
+/**
+ * galley_html_table_to_markdown:
+ * @table: a table of HTML
+ * @read: gives a cell as one line of Markdown (transfer full), or %NULL where it holds blocks
+ * @data: for @read
+ *
+ * Returns: (transfer full) (nullable): the table as one of Markdown's; %NULL where Markdown cannot
+ * have it, since cells span others or hold blocks
+ */
 char *
 galley_html_table_to_markdown (xmlNodePtr table, GalleyCellFunc read, gpointer data)
 {

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-theme-private.h"
 
-/* Adds @mistake to those of a theme; "" adds none. All stand on one line, since that is what a
- * script reads. */
+/**
+ * galley_theme_add_mistake:
+ * @mistakes: those of a theme's author
+ * @mistake: one more; "" adds none
+ *
+ * All stand on one line, since that is what a script reads.
+ */
 void
 galley_theme_add_mistake (GString *mistakes, const char *mistake)
 {
