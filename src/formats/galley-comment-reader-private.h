@@ -13,7 +13,7 @@ typedef struct
 } GalleyCommentReader;
 
 GalleyCommentRecord *
-galley_comment_reader_make (GalleyCommentReader *reader, char *const *fields, guint line);
+galley_comment_reader_make (GalleyCommentReader *reader, char **fields, guint line);
 void galley_comment_reader_refuse (GalleyCommentReader *reader, guint line, const char *why);
 gboolean
 galley_comment_reader_go_on (GalleyCommentReader *reader, gsize done, gsize total, GError **error);

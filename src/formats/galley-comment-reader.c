@@ -66,38 +66,40 @@ says (const char *text, const char *word)
   return text != NULL && g_ascii_strcasecmp (text, word) == 0;
 }
 
+/* The texts of @fields go over to the record. */
 static GalleyCommentRecord *
-make_record (GalleyCommentReader *reader, char *const *fields, guint line)
+make_record (GalleyCommentReader *reader, char **fields, guint line)
 {
   GalleyCommentRecord *comment = galley_comment_record_new ();
 
   comment->position = (GalleySourcePosition){ reader->name, "line", line };
   comment->source = g_strdup (SOURCE);
   comment->id = make_id (fields);
-  comment->post = g_strdup (fields[GALLEY_COMMENT_FIELD_POST]);
-  comment->status = g_strdup (fields[GALLEY_COMMENT_FIELD_STATUS]);
-  comment->name = g_strdup (fields[GALLEY_COMMENT_FIELD_NAME]);
-  comment->place = g_strdup (fields[GALLEY_COMMENT_FIELD_PLACE]);
-  comment->email = g_strdup (fields[GALLEY_COMMENT_FIELD_EMAIL]);
-  comment->url = g_strdup (fields[GALLEY_COMMENT_FIELD_URL]);
-  comment->body = g_strdup (fields[GALLEY_COMMENT_FIELD_BODY]);
   comment->is_question = says (fields[GALLEY_COMMENT_FIELD_KIND], "question");
   comment->by_author = g_strcmp0 (fields[GALLEY_COMMENT_FIELD_BY_AUTHOR], "true") == 0;
   read_parent (comment, fields[GALLEY_COMMENT_FIELD_PARENT]);
   read_date (reader, comment, fields[GALLEY_COMMENT_FIELD_DATE]);
+  comment->post = g_steal_pointer (&fields[GALLEY_COMMENT_FIELD_POST]);
+  comment->status = g_steal_pointer (&fields[GALLEY_COMMENT_FIELD_STATUS]);
+  comment->name = g_steal_pointer (&fields[GALLEY_COMMENT_FIELD_NAME]);
+  comment->place = g_steal_pointer (&fields[GALLEY_COMMENT_FIELD_PLACE]);
+  comment->email = g_steal_pointer (&fields[GALLEY_COMMENT_FIELD_EMAIL]);
+  comment->url = g_steal_pointer (&fields[GALLEY_COMMENT_FIELD_URL]);
+  comment->body = g_steal_pointer (&fields[GALLEY_COMMENT_FIELD_BODY]);
   return comment;
 }
 
 /**
  * galley_comment_reader_make:
  * @reader: the file that is read
- * @fields: (array fixed-size=GALLEY_N_COMMENT_FIELDS): what a comment says, by #GalleyCommentField
+ * @fields: (array fixed-size=GALLEY_N_COMMENT_FIELDS): what a comment says, by
+ *   #GalleyCommentField; what the record keeps of them is taken away
  * @line: where it stands; 0 where that is not known
  *
  * Returns: (transfer full) (nullable): the comment; %NULL for one without a text, which is a note
  */
 GalleyCommentRecord *
-galley_comment_reader_make (GalleyCommentReader *reader, char *const *fields, guint line)
+galley_comment_reader_make (GalleyCommentReader *reader, char **fields, guint line)
 {
   const char *body = fields[GALLEY_COMMENT_FIELD_BODY];
 
