@@ -97,14 +97,18 @@ fill (GalleyProject *project,
  *
  * Writes all that an author made as files that need no Galley: Markdown with front matter in YAML,
  * comments as JSON lines, the media, and the site's settings and series as galley.json; changes
- * that are not published in a folder of their own. What galley_import() makes of it in an empty
- * project is the same again.
+ * that are not published in a folder of their own; all as the project is at one moment. What
+ * galley_import() makes of it in an empty project is the same again.
  */
 gboolean
 galley_extract (GalleyProject *project, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GalleyExtractFolder) folder = galley_extract_folder_new (path, error);
+  gboolean filled;
 
-  return folder != NULL && fill (project, folder, cancellable, error) &&
-         galley_extract_folder_finish (folder, error);
+  if (folder == NULL || !galley_project_begin_reading (project, error))
+    return FALSE;
+  filled = fill (project, folder, cancellable, error);
+  galley_project_end_reading (project);
+  return filled && galley_extract_folder_finish (folder, error);
 }

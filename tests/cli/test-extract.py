@@ -8,6 +8,7 @@ import os
 import pathlib
 import sqlite3
 import struct
+import threading
 import zlib
 
 from galleyctl_test import call, run
@@ -212,6 +213,35 @@ def test_changes_that_are_not_published_stay_so_in_an_extract(folder):
     call("new", folder / "other.galley")
     call("import", folder / "other.galley", folder / "other", folder / "all")
     assert not any(post["has_changes"] for post in call("posts", folder / "other.galley", "--json").json)
+
+
+def test_an_extract_is_of_one_moment(folder):
+    site = folder.sample()
+    done = threading.Event()
+
+    def rename_both():
+        number = 0
+        with contextlib.closing(sqlite3.connect(site, timeout=60)) as database:
+            while not done.is_set():
+                number += 1
+                with database:
+                    database.execute("UPDATE setting SET value = ? WHERE key = 'title'", (str(number),))
+                    database.execute("UPDATE comment SET name = ?", (str(number),))
+                done.wait(0.01)  # or nobody else would ever get hold of the file
+
+    writer = threading.Thread(target=rename_both)
+    writer.start()
+    try:
+        for number in range(20):
+            call("extract", site, folder / f"all{number}")
+    finally:
+        done.set()
+        writer.join()
+    for number in range(20):
+        title = json.loads((folder / f"all{number}/galley.json").read_text())["site"]["title"]
+        names = {json.loads(line)["name"]
+                 for line in (folder / f"all{number}/comments.jsonl").read_text().splitlines()}
+        assert names == {title}, (number, names, title)
 
 
 def test_extract_touches_no_folder_that_holds_something(folder):
