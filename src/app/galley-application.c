@@ -37,16 +37,9 @@ active_window (GalleyApplication *self)
   return GALLEY_IS_WINDOW (window) ? window : NULL;
 }
 
-/**
- * galley_application_open_path:
- * @application: the application
- * @path: a project file
- * @window: (nullable): the window that asked; used where it shows no project yet
- *
- * Opens a project in a window of its own, or brings up the window that shows it already.
- */
-void
-galley_application_open_path (GalleyApplication *application, const char *path, GtkWindow *window)
+/* Opens a project in a window of its own, or brings up the window that shows it already. */
+static void
+open_path (GalleyApplication *application, const char *path, GtkWindow *window)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   GalleyWindow *target = find_window (application, absolute);
@@ -84,7 +77,7 @@ open_response_cb (GtkDialog *dialog, int response, GalleyApplication *self)
       g_autofree char *path = gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (dialog));
 
       if (path != NULL)
-        galley_application_open_path (self, path, window);
+        open_path (self, path, window);
     }
   gtk_widget_destroy (GTK_WIDGET (dialog));
 }
@@ -123,7 +116,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = galley_new_project_finish (result, &error);
 
   if (path != NULL)
-    galley_application_open_path (self, path, active_window (self));
+    open_path (self, path, active_window (self));
   else
     show_error (active_window (self), _ ("The project could not be made"), error->message);
 }
@@ -172,7 +165,7 @@ open_path_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GalleyApplication *self = user_data;
 
-  galley_application_open_path (self, g_variant_get_string (parameter, NULL), active_window (self));
+  open_path (self, g_variant_get_string (parameter, NULL), active_window (self));
 }
 
 static void
@@ -325,7 +318,7 @@ galley_application_open (GApplication *application, GFile **files, int n_files, 
       g_autofree char *path = g_file_get_path (files[i]);
 
       if (path != NULL)
-        galley_application_open_path (self, path, active_window (self));
+        open_path (self, path, active_window (self));
     }
   if (active_window (self) == NULL)
     galley_application_activate (application);

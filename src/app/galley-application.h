@@ -10,5 +10,3 @@
 G_DECLARE_FINAL_TYPE (GalleyApplication, galley_application, GALLEY, APPLICATION, GtkApplication)
 
 GalleyApplication *galley_application_new (void);
-void
-galley_application_open_path (GalleyApplication *application, const char *path, GtkWindow *window);

@@ -76,7 +76,6 @@ void galley_node_set_kind (cmark_node *node, GalleyNodeKind kind);
 gboolean galley_node_is_tight (cmark_node *paragraph);
 cmark_node *galley_node_walk (cmark_node *node, cmark_node *root, gboolean *entering);
 char *galley_node_get_text (cmark_node *node);
-void galley_node_append_text (cmark_node *node, GString *out);
 
 void galley_inline_extensions_apply (cmark_node *node, const GalleyPrepared *prepared);
 GalleySmart *galley_smart_new (void);
@@ -97,5 +96,3 @@ void
 galley_document_set_lines (GalleyDocument *document, cmark_node *node, guint first, guint last);
 
 gboolean galley_document_show_unread (GalleyDocument *document, const char *text, gsize length);
-
-gboolean galley_address_is_for_comments (const char *address);

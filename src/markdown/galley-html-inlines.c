@@ -4,8 +4,8 @@
 #include "galley-marks-private.h"
 
 /* Whether a stranger's link may go to @address. */
-gboolean
-galley_address_is_for_comments (const char *address)
+static gboolean
+is_for_comments (const char *address)
 {
   return g_ascii_strncasecmp (address, "http://", 7) == 0 ||
          g_ascii_strncasecmp (address, "https://", 8) == 0 ||
@@ -97,7 +97,7 @@ is_shown_as_link (const GalleyWriter *writer, cmark_node *node)
   if (galley_node_get_kind (node) == GALLEY_NODE_UNRESOLVED)
     return FALSE;
   return writer->document->options.profile != GALLEY_PROFILE_COMMENT ||
-         galley_address_is_for_comments (cmark_node_get_url (node));
+         is_for_comments (cmark_node_get_url (node));
 }
 
 static void

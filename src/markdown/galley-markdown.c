@@ -8,14 +8,9 @@
 #include "galley-slug.h"
 #include "galley-text.h"
 
-/**
- * galley_heading_free:
- * @heading: (nullable) (transfer full): a heading
- *
- * Frees one element of galley_document_get_outline().
- */
-void
-galley_heading_free (GalleyHeading *heading)
+/* Frees one element of galley_document_get_outline(). */
+static void
+heading_free (GalleyHeading *heading)
 {
   if (heading == NULL)
     return;
@@ -339,7 +334,7 @@ galley_document_new (const char *text, gssize length, const GalleyMarkdownOption
   self->options.anchor_prefix = g_strdup (self->options.anchor_prefix);
   self->html = g_string_new (NULL);
   self->blocks = g_array_new (FALSE, FALSE, sizeof (GalleyBlock));
-  self->outline = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_heading_free);
+  self->outline = g_ptr_array_new_with_free_func ((GDestroyNotify) heading_free);
   self->links = g_ptr_array_new_with_free_func (g_free);
   self->extended =
       self->options.profile == GALLEY_PROFILE_POST || self->options.profile == GALLEY_PROFILE_GFM;

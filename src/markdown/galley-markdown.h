@@ -66,8 +66,6 @@ GStrv galley_document_get_links (GalleyDocument *document);
 gboolean galley_document_excerpt_is_marked (GalleyDocument *document);
 gboolean galley_document_has_html (GalleyDocument *document);
 
-void galley_heading_free (GalleyHeading *heading);
-
 /* The whole in one call. Returns: (transfer full) */
 char *
 galley_markdown_to_html (const char *text, gssize length, const GalleyMarkdownOptions *options);

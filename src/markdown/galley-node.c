@@ -87,8 +87,8 @@ append_literal (GString *out, const char *literal)
 }
 
 /* Appends what @node says, without its markup: blocks end in a line break. */
-void
-galley_node_append_text (cmark_node *root, GString *out)
+static void
+append_text (cmark_node *root, GString *out)
 {
   gboolean entering = TRUE;
   cmark_node *node = root;
@@ -129,12 +129,12 @@ galley_node_append_text (cmark_node *root, GString *out)
     }
 }
 
-/* As galley_node_append_text(), newly allocated. */
+/* As append_text(), newly allocated. */
 char *
 galley_node_get_text (cmark_node *node)
 {
   GString *text = g_string_new (NULL);
 
-  galley_node_append_text (node, text);
+  append_text (node, text);
   return g_string_free (text, FALSE);
 }

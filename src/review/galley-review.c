@@ -3,33 +3,6 @@
 
 #include "galley-rules.h"
 
-/**
- * galley_review_decide:
- * @project: where the comment arrives
- * @comment: a comment that is not kept yet
- * @reason: (out) (optional) (transfer full): which rule decided and why, for its history
- * @error: GALLEY_STORE_ERROR
- *
- * Decides what an arriving comment becomes. What nothing else is said of waits for the author.
- *
- * Returns: the status it shall have; pending on error
- */
-GalleyCommentStatus
-galley_review_decide (GalleyProject *project,
-                      const GalleyComment *comment,
-                      char **reason,
-                      GError **error)
-{
-  g_autoptr (GPtrArray) rules = galley_project_list_rules (project, error);
-  g_auto (GalleyVerdict) verdict = { 0, GALLEY_COMMENT_PENDING, NULL };
-
-  if (rules == NULL || !galley_rules_judge (project, rules, comment, &verdict, error))
-    return GALLEY_COMMENT_PENDING;
-  if (reason != NULL)
-    *reason = g_steal_pointer (&verdict.reason);
-  return verdict.status;
-}
-
 static gboolean
 keep (GalleyProject *project, GPtrArray *rules, GalleyComment *comment, GError **error)
 {

@@ -7,10 +7,6 @@
  * switched on. */
 
 /* What an arriving comment becomes; @reason: (out): which rule decided and why. */
-GalleyCommentStatus galley_review_decide (GalleyProject *project,
-                                          const GalleyComment *comment,
-                                          char **reason,
-                                          GError **error);
 
 /* Decides and keeps: sets status and id. FALSE with GALLEY_STORE_ERROR_EXISTS where it is there. */
 gboolean galley_review_take_in (GalleyProject *project, GalleyComment *comment, GError **error);

@@ -144,22 +144,13 @@ ask (GalleyProject *project,
     }
 }
 
-/**
- * galley_rule_ask:
- * @project: a project
- * @rule: a rule, which need not be kept in it
- * @comment: a comment, which need not either
- * @caught: (out): whether the rule would decide on it
- * @reason: (out) (optional) (transfer full) (nullable): its name and why, for people
- * @error: GALLEY_STORE_ERROR
- */
-gboolean
-galley_rule_ask (GalleyProject *project,
-                 const GalleyRule *rule,
-                 const GalleyComment *comment,
-                 gboolean *caught,
-                 char **reason,
-                 GError **error)
+static gboolean
+ask_rule (GalleyProject *project,
+          const GalleyRule *rule,
+          const GalleyComment *comment,
+          gboolean *caught,
+          char **reason,
+          GError **error)
 {
   g_autofree char *why = NULL;
 
@@ -203,7 +194,7 @@ galley_rules_judge (GalleyProject *project,
 
       if (!rule->enabled)
         continue;
-      if (!galley_rule_ask (project, rule, comment, &caught, &verdict->reason, error))
+      if (!ask_rule (project, rule, comment, &caught, &verdict->reason, error))
         return FALSE;
       if (caught)
         {
@@ -239,7 +230,7 @@ galley_rule_try (GalleyProject *project,
         return NULL;
       if (comment->by_author)
         continue;
-      if (!galley_rule_ask (project, rule, comment, &caught, NULL, error))
+      if (!ask_rule (project, rule, comment, &caught, NULL, error))
         return NULL;
       if (caught)
         g_array_append_val (found, id);

@@ -21,12 +21,6 @@ gboolean galley_rules_judge (GalleyProject *project,
                              GalleyVerdict *verdict,
                              GError **error);
 /* Asks one rule, switched on or not: TRUE in @caught, and why, where it would decide. */
-gboolean galley_rule_ask (GalleyProject *project,
-                          const GalleyRule *rule,
-                          const GalleyComment *comment,
-                          gboolean *caught,
-                          char **reason,
-                          GError **error);
 /* Tries a rule on all comments that are there. Ids (gint64) of what it would have caught, newest
  * first; nothing is changed. */
 GArray *galley_rule_try (GalleyProject *project,

@@ -73,18 +73,6 @@ galley_theme_get_author (GalleyTheme *theme)
 }
 
 /**
- * galley_theme_get_licence:
- * @theme: a theme
- *
- * Returns: (nullable): its licence, an SPDX expression
- */
-const char *
-galley_theme_get_licence (GalleyTheme *theme)
-{
-  return theme->licence;
-}
-
-/**
  * galley_theme_get_options:
  * @theme: a theme
  *

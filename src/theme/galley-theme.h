@@ -43,7 +43,6 @@ const char *galley_theme_get_name (GalleyTheme *theme);
 const char *galley_theme_get_title (GalleyTheme *theme);
 const char *galley_theme_get_version (GalleyTheme *theme);
 const char *galley_theme_get_author (GalleyTheme *theme);
-const char *galley_theme_get_licence (GalleyTheme *theme);
 /* (transfer none), of GalleyThemeOption */
 GPtrArray *galley_theme_get_options (GalleyTheme *theme);
 /* Renders templates/@page.mustache with @context; partials are templates/_NAME.mustache. */

@@ -336,6 +336,52 @@ show_buttons (GalleyCommentView *self, GalleyCommentStatus status)
   gtk_widget_set_sensitive (self->reply, !shelved);
 }
 
+/* Returns: whether a reply or an edit is under way */
+static gboolean
+is_writing (GalleyCommentView *view)
+{
+  return gtk_revealer_get_reveal_child (view->writer);
+}
+
+static char *
+make_draft_key (gint64 id, gboolean editing)
+{
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, editing ? "edit" : "reply", id);
+}
+
+static char *
+get_draft_key (GalleyCommentView *self)
+{
+  return make_draft_key (self->id, self->editing);
+}
+
+static char *
+get_written (GalleyCommentView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->draft);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+}
+
+/* Closes the field for replies and edits. What is in it is kept, and there again when the field is
+ * opened again for this comment. */
+static void
+stop_writing (GalleyCommentView *view)
+{
+  g_autofree char *text = NULL;
+
+  if (!is_writing (view))
+    return;
+  text = get_written (view);
+  if (text[0] != '\0' && !(view->editing && g_strcmp0 (text, view->body) == 0))
+    g_hash_table_replace (view->drafts, get_draft_key (view), g_steal_pointer (&text));
+  gtk_revealer_set_reveal_child (view->writer, FALSE);
+  if (gtk_widget_has_focus (GTK_WIDGET (view->draft))) /* else keys go to a field nobody sees */
+    gtk_widget_grab_focus (GTK_WIDGET (view->text));
+}
+
 /**
  * galley_comment_view_show:
  * @view: a view
@@ -353,7 +399,7 @@ galley_comment_view_show (GalleyCommentView *view, const GalleyCommentContext *c
                                                         : _ ("Untitled");
 
   if (comment->id != view->id)
-    galley_comment_view_stop_writing (view);
+    stop_writing (view);
   view->id = comment->id;
   view->post_id = comment->post_id;
   g_free (view->body);
@@ -409,35 +455,13 @@ galley_comment_view_get_text (GalleyCommentView *view)
   return GTK_WIDGET (view->text);
 }
 
-static char *
-make_draft_key (gint64 id, gboolean editing)
-{
-  return g_strdup_printf ("%s %" G_GINT64_FORMAT, editing ? "edit" : "reply", id);
-}
-
-static char *
-get_draft_key (GalleyCommentView *self)
-{
-  return make_draft_key (self->id, self->editing);
-}
-
-static char *
-get_written (GalleyCommentView *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->draft);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
-}
-
 static void
 begin_writing (GalleyCommentView *self, gboolean editing, const char *text)
 {
   g_autofree char *key = NULL;
   const char *draft;
 
-  galley_comment_view_stop_writing (self);
+  stop_writing (self);
   self->editing = editing;
   key = get_draft_key (self);
   draft = g_hash_table_lookup (self->drafts, key);
@@ -476,40 +500,6 @@ galley_comment_view_begin_edit (GalleyCommentView *view)
 }
 
 /**
- * galley_comment_view_is_writing:
- * @view: a view
- *
- * Returns: whether a reply or an edit is under way
- */
-gboolean
-galley_comment_view_is_writing (GalleyCommentView *view)
-{
-  return gtk_revealer_get_reveal_child (view->writer);
-}
-
-/**
- * galley_comment_view_stop_writing:
- * @view: a view
- *
- * Closes the field for replies and edits. What is in it is kept, and there again when the field is
- * opened again for this comment.
- */
-void
-galley_comment_view_stop_writing (GalleyCommentView *view)
-{
-  g_autofree char *text = NULL;
-
-  if (!galley_comment_view_is_writing (view))
-    return;
-  text = get_written (view);
-  if (text[0] != '\0' && !(view->editing && g_strcmp0 (text, view->body) == 0))
-    g_hash_table_replace (view->drafts, get_draft_key (view), g_steal_pointer (&text));
-  gtk_revealer_set_reveal_child (view->writer, FALSE);
-  if (gtk_widget_has_focus (GTK_WIDGET (view->draft))) /* else keys go to a field nobody sees */
-    gtk_widget_grab_focus (GTK_WIDGET (view->text));
-}
-
-/**
  * galley_comment_view_keep:
  * @view: a view
  * @id: the comment that was to be answered or edited
@@ -537,7 +527,7 @@ galley_comment_view_keep (GalleyCommentView *view, gint64 id, gboolean editing, 
 void
 galley_comment_view_forget (GalleyCommentView *view)
 {
-  galley_comment_view_stop_writing (view);
+  stop_writing (view);
   g_hash_table_remove_all (view->drafts);
   view->id = 0;
 }
@@ -550,7 +540,7 @@ send_cb (GalleyCommentView *self)
 
   if (text[0] == '\0')
     return;
-  galley_comment_view_stop_writing (self);
+  stop_writing (self);
   g_hash_table_remove (self->drafts, key);
   g_signal_emit (self, signals[self->editing ? EDIT : REPLY], 0, text);
 }
@@ -560,7 +550,7 @@ draft_key_cb (GalleyCommentView *self, GdkEventKey *event)
 {
   if (event->keyval == GDK_KEY_Escape)
     {
-      galley_comment_view_stop_writing (self);
+      stop_writing (self);
       return GDK_EVENT_STOP;
     }
   if ((event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter) &&
@@ -644,7 +634,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, draft_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, galley_comment_view_begin_reply);
   gtk_widget_class_bind_template_callback (widget_class, galley_comment_view_begin_edit);
-  gtk_widget_class_bind_template_callback (widget_class, galley_comment_view_stop_writing);
+  gtk_widget_class_bind_template_callback (widget_class, stop_writing);
 }
 
 static guint

@@ -17,8 +17,6 @@ gint64 galley_comment_view_get_id (GalleyCommentView *view);
 GtkWidget *galley_comment_view_get_text (GalleyCommentView *view);
 void galley_comment_view_begin_reply (GalleyCommentView *view);
 void galley_comment_view_begin_edit (GalleyCommentView *view);
-gboolean galley_comment_view_is_writing (GalleyCommentView *view);
-void galley_comment_view_stop_writing (GalleyCommentView *view);
 void
 galley_comment_view_keep (GalleyCommentView *view, gint64 id, gboolean editing, const char *text);
 void galley_comment_view_forget (GalleyCommentView *view);

@@ -550,17 +550,6 @@ galley_comments_pane_init (GalleyCommentsPane *self)
 }
 
 /**
- * galley_comments_pane_new:
- *
- * Returns: (transfer floating): a pane without a session
- */
-GtkWidget *
-galley_comments_pane_new (void)
-{
-  return g_object_new (GALLEY_TYPE_COMMENTS_PANE, NULL);
-}
-
-/**
  * galley_comments_pane_set_session:
  * @pane: the pane
  * @session: (nullable): whose comments to review

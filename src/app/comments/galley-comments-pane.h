@@ -12,7 +12,6 @@
 #define GALLEY_TYPE_COMMENTS_PANE (galley_comments_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyCommentsPane, galley_comments_pane, GALLEY, COMMENTS_PANE, GtkBox)
 
-GtkWidget *galley_comments_pane_new (void);
 void galley_comments_pane_set_session (GalleyCommentsPane *pane,
                                        GalleySession *session,
                                        GalleyCommands *commands);

@@ -310,17 +310,6 @@ galley_editor_init (GalleyEditor *self)
 }
 
 /**
- * galley_editor_new:
- *
- * Returns: (transfer floating): an editor
- */
-GtkWidget *
-galley_editor_new (void)
-{
-  return g_object_new (GALLEY_TYPE_EDITOR, NULL);
-}
-
-/**
  * galley_editor_set_state:
  * @editor: the editor
  * @state: (nullable): what is remembered between runs; lives longer

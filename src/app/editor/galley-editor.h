@@ -15,7 +15,6 @@
 #define GALLEY_TYPE_EDITOR (galley_editor_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkBox)
 
-GtkWidget *galley_editor_new (void);
 void galley_editor_set_state (GalleyEditor *editor, GalleyState *state);
 void galley_editor_set_draft (GalleyEditor *editor, GalleyDraft *draft, GalleyResume *resume);
 void galley_editor_open_hit (GalleyEditor *editor, gint64 id, const GalleyTextHit *hit);

@@ -95,13 +95,22 @@ replace_all_cb (GalleyFindBar *self)
   gtk_label_set_text (self->count, label);
 }
 
+/* Hides the bar and goes back to the text. */
+static void
+close_bar (GalleyFindBar *bar)
+{
+  gtk_revealer_set_reveal_child (GTK_REVEALER (bar), FALSE);
+  gtk_source_search_context_set_highlight (bar->context, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (bar->view));
+}
+
 static gboolean
 key_cb (GalleyFindBar *self, GdkEventKey *event)
 {
   guint modifiers = event->state & gtk_accelerator_get_default_mod_mask ();
 
   if (event->keyval == GDK_KEY_Escape)
-    galley_find_bar_close (self);
+    close_bar (self);
   else if (event->keyval == GDK_KEY_Return && modifiers == GDK_SHIFT_MASK)
     galley_find_bar_previous (self);
   else
@@ -137,7 +146,7 @@ galley_find_bar_class_init (GalleyFindBarClass *class)
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, galley_find_bar_next);
   gtk_widget_class_bind_template_callback (widget_class, galley_find_bar_previous);
-  gtk_widget_class_bind_template_callback (widget_class, galley_find_bar_close);
+  gtk_widget_class_bind_template_callback (widget_class, close_bar);
 }
 
 static void
@@ -191,20 +200,6 @@ galley_find_bar_open (GalleyFindBar *bar, gboolean replace)
     }
   gtk_widget_grab_focus (GTK_WIDGET (bar->find_entry));
   text_changed_cb (bar);
-}
-
-/**
- * galley_find_bar_close:
- * @bar: a bar
- *
- * Hides the bar and goes back to the text.
- */
-void
-galley_find_bar_close (GalleyFindBar *bar)
-{
-  gtk_revealer_set_reveal_child (GTK_REVEALER (bar), FALSE);
-  gtk_source_search_context_set_highlight (bar->context, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (bar->view));
 }
 
 /**

@@ -9,6 +9,5 @@ G_DECLARE_FINAL_TYPE (GalleyFindBar, galley_find_bar, GALLEY, FIND_BAR, GtkRevea
 
 void galley_find_bar_set_view (GalleyFindBar *bar, GtkSourceView *view);
 void galley_find_bar_open (GalleyFindBar *bar, gboolean replace);
-void galley_find_bar_close (GalleyFindBar *bar);
 void galley_find_bar_next (GalleyFindBar *bar);
 void galley_find_bar_previous (GalleyFindBar *bar);

@@ -129,15 +129,9 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                   "longer open"));
 }
 
-/**
- * galley_picture_inserter_add:
- * @inserter: the inserter
- * @sources: (element-type GalleyPictureSource): the pictures
- *
- * Stores pictures in the project and writes them at the cursor, then asks what they show.
- */
-void
-galley_picture_inserter_add (GalleyPictureInserter *inserter, GPtrArray *sources)
+/* Stores pictures in the project and writes them at the cursor, then asks what they show. */
+static void
+add_picture (GalleyPictureInserter *inserter, GPtrArray *sources)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (inserter->view));
   GtkTextIter start, end;
@@ -169,7 +163,7 @@ chosen_cb (GtkDialog *dialog, int response, GalleyPictureInserter *self)
 
           g_ptr_array_add (sources, galley_picture_source_new_for_file (file));
         }
-      galley_picture_inserter_add (self, sources);
+      add_picture (self, sources);
     }
   gtk_widget_destroy (GTK_WIDGET (dialog));
 }
@@ -250,7 +244,6 @@ galley_picture_inserter_new (GalleyTextView *view)
 
   g_set_weak_pointer (&self->view, view);
   self->alternative = galley_alternative_new (GTK_TEXT_VIEW (view));
-  g_signal_connect_object (view, "pictures", G_CALLBACK (galley_picture_inserter_add), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "pictures", G_CALLBACK (add_picture), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -15,5 +15,4 @@ G_DECLARE_FINAL_TYPE (GalleyPictureInserter,
 
 GalleyPictureInserter *galley_picture_inserter_new (GalleyTextView *view);
 void galley_picture_inserter_set_session (GalleyPictureInserter *inserter, GalleySession *session);
-void galley_picture_inserter_add (GalleyPictureInserter *inserter, GPtrArray *sources);
 void galley_picture_inserter_choose (GalleyPictureInserter *inserter);

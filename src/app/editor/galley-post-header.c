@@ -153,10 +153,17 @@ collect_cb (GalleyPostHeader *self)
   galley_properties_commit (self->properties);
 }
 
+/* Puts the keyboard into the title. */
+static void
+focus_title (GalleyPostHeader *header)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (header->title));
+}
+
 static void
 begun_cb (GalleyPostHeader *self)
 {
-  galley_post_header_focus_title (self);
+  focus_title (self);
 }
 
 static void
@@ -254,18 +261,6 @@ galley_post_header_set_draft (GalleyPostHeader *header, GalleyDraft *draft)
   g_signal_connect_swapped (draft, "updated", G_CALLBACK (updated_cb), header);
   g_signal_connect_swapped (draft, "collect", G_CALLBACK (collect_cb), header);
   g_signal_connect_swapped (draft, "begun", G_CALLBACK (begun_cb), header);
-}
-
-/**
- * galley_post_header_focus_title:
- * @header: the header
- *
- * Puts the keyboard into the title.
- */
-void
-galley_post_header_focus_title (GalleyPostHeader *header)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (header->title));
 }
 
 /**

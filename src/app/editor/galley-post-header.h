@@ -12,6 +12,5 @@
 G_DECLARE_FINAL_TYPE (GalleyPostHeader, galley_post_header, GALLEY, POST_HEADER, GtkBox)
 
 void galley_post_header_set_draft (GalleyPostHeader *header, GalleyDraft *draft);
-void galley_post_header_focus_title (GalleyPostHeader *header);
 void galley_post_header_select (GalleyPostHeader *header, const char *match, gsize offset);
 void galley_post_header_show_properties (GalleyPostHeader *header);

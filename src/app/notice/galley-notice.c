@@ -29,10 +29,18 @@ forget (GalleyNotice *self)
   self->free_data = NULL;
 }
 
+/* Takes it away. */
+static void
+hide (GalleyNotice *notice)
+{
+  forget (notice);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (notice), FALSE);
+}
+
 static gboolean
 timeout_cb (gpointer user_data)
 {
-  galley_notice_hide (user_data);
+  hide (user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -41,7 +49,7 @@ button_cb (GalleyNotice *self)
 {
   if (self->func != NULL)
     self->func (self->data);
-  galley_notice_hide (self);
+  hide (self);
 }
 
 static void
@@ -80,7 +88,7 @@ galley_notice_init (GalleyNotice *self)
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (button_cb), self);
-  g_signal_connect_swapped (close, "clicked", G_CALLBACK (galley_notice_hide), self);
+  g_signal_connect_swapped (close, "clicked", G_CALLBACK (hide), self);
 }
 
 /**
@@ -112,17 +120,4 @@ galley_notice_show (GalleyNotice *notice,
   gtk_widget_show (GTK_WIDGET (notice));
   gtk_revealer_set_reveal_child (GTK_REVEALER (notice), TRUE);
   notice->timeout = g_timeout_add_seconds (SHOWN_SECONDS, timeout_cb, notice);
-}
-
-/**
- * galley_notice_hide:
- * @notice: the notice
- *
- * Takes it away.
- */
-void
-galley_notice_hide (GalleyNotice *notice)
-{
-  forget (notice);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (notice), FALSE);
 }

@@ -15,4 +15,3 @@ void galley_notice_show (GalleyNotice *notice,
                          GalleyNoticeFunc func,
                          gpointer user_data,
                          GDestroyNotify free_data);
-void galley_notice_hide (GalleyNotice *notice);

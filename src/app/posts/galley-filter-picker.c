@@ -225,17 +225,6 @@ galley_filter_picker_init (GalleyFilterPicker *self)
 }
 
 /**
- * galley_filter_picker_new:
- *
- * Returns: (transfer floating): a picker without rows
- */
-GtkWidget *
-galley_filter_picker_new (void)
-{
-  return g_object_new (GALLEY_TYPE_FILTER_PICKER, NULL);
-}
-
-/**
  * galley_filter_picker_start:
  * @picker: a picker
  * @session: (nullable): what it shows the series, tags, authors and years of

@@ -11,5 +11,4 @@
 #define GALLEY_TYPE_FILTER_PICKER (galley_filter_picker_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyFilterPicker, galley_filter_picker, GALLEY, FILTER_PICKER, GtkBox)
 
-GtkWidget *galley_filter_picker_new (void);
 void galley_filter_picker_start (GalleyFilterPicker *picker, GalleySession *session);

@@ -460,17 +460,6 @@ galley_post_list_init (GalleyPostList *self)
 }
 
 /**
- * galley_post_list_new:
- *
- * Returns: (transfer floating): a list
- */
-GtkWidget *
-galley_post_list_new (void)
-{
-  return g_object_new (GALLEY_TYPE_POST_LIST, NULL);
-}
-
-/**
  * galley_post_list_set_session:
  * @list: a list
  * @session: (nullable): what it shows the posts of

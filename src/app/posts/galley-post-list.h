@@ -13,7 +13,6 @@
 #define GALLEY_TYPE_POST_LIST (galley_post_list_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyPostList, galley_post_list, GALLEY, POST_LIST, GtkBox)
 
-GtkWidget *galley_post_list_new (void);
 void galley_post_list_set_session (GalleyPostList *list, GalleySession *session);
 void galley_post_list_set_search (GalleyPostList *list, const char *text);
 void galley_post_list_set_sort (GalleyPostList *list, GalleyPostSort sort);

@@ -4,8 +4,8 @@
 #include "galley-comment-private.h"
 #include "galley-post-private.h"
 
-GalleyComment *
-galley_comment_read (GalleyStatement *row)
+static GalleyComment *
+read_comment (GalleyStatement *row)
 {
   GalleyComment *comment = g_new0 (GalleyComment, 1);
   g_autofree char *status = galley_statement_text (row, 3);
@@ -43,7 +43,7 @@ load_one (GalleyProject *project, gint64 id, GError **error)
   switch (galley_statement_step (row, error))
     {
     case GALLEY_STEP_ROW:
-      return galley_comment_read (row);
+      return read_comment (row);
     case GALLEY_STEP_DONE:
       g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_NOT_FOUND,
                    "%s: there is no comment with the number %" G_GINT64_FORMAT, project->path, id);
@@ -140,7 +140,7 @@ galley_project_load_approved_with (GalleyProject *project,
     return NULL;
   galley_statement_bind (row, "ii", post_id, comment_id);
   while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
-    g_ptr_array_add (comments, galley_comment_read (row));
+    g_ptr_array_add (comments, read_comment (row));
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&comments) : NULL;
 }
 

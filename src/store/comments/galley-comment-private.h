@@ -17,7 +17,6 @@
   "c.id, coalesce(c.post, 0), coalesce(c.parent, 0), c.status, c.kind, c.by_author, c.name, "      \
   "c.place, '', c.url, c.date, c.body, '', '', '', ''"
 
-GalleyComment *galley_comment_read (GalleyStatement *row);
 gboolean galley_comment_note (GalleyProject *project,
                               gint64 comment_id,
                               const char *who,

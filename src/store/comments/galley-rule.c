@@ -195,18 +195,6 @@ galley_project_move_rule (GalleyProject *project, gint64 id, guint position, GEr
   return FALSE;
 }
 
-gboolean
-galley_project_note_rule (GalleyProject *project, gint64 rule_id, gint64 comment_id, GError **error)
-{
-  return galley_sql_run (project, error, "UPDATE rule SET fired = fired + 1 WHERE id = ?", "i",
-                         rule_id) &&
-         expect_one (project, rule_id, error) &&
-         galley_sql_run (project, error,
-                         "UPDATE comment_history SET rule = ? WHERE id ="
-                         " (SELECT max(id) FROM comment_history WHERE comment = ?)",
-                         "ii", rule_id, comment_id);
-}
-
 /**
  * galley_project_is_known_reader:
  * @project: a project

@@ -16,8 +16,8 @@ galley_series_free (GalleySeries *series)
   g_free (series);
 }
 
-void
-galley_tag_free (GalleyTag *tag)
+static void
+tag_free (GalleyTag *tag)
 {
   if (tag == NULL)
     return;
@@ -261,7 +261,7 @@ galley_project_list_series (GalleyProject *project, GError **error)
 GPtrArray *
 galley_project_list_tags (GalleyProject *project, GError **error)
 {
-  g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_tag_free);
+  g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func ((GDestroyNotify) tag_free);
   g_autoptr (GalleyStatement) row =
       galley_statement_new (project,
                             "SELECT t.id, t.name, t.slug, count(DISTINCT p.id) FROM tag t"

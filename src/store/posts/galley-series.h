@@ -23,7 +23,6 @@ typedef struct
 
 void galley_series_free (GalleySeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySeries, galley_series_free)
-void galley_tag_free (GalleyTag *tag);
 
 /* By title, made where there is none. */
 gint64 galley_project_ensure_series (GalleyProject *project, const char *title, GError **error);
