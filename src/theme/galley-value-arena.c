@@ -13,19 +13,19 @@ typedef struct Chunk
   struct Chunk *next;
 } Chunk;
 
-/* What has to be let go of with the arena, and is not in it. */
-typedef struct Farewell
+/* What is not in the arena, and has to be freed with it. */
+typedef struct Cleanup
 {
-  struct Farewell *next;
-  void (*say) (gpointer data);
+  struct Cleanup *next;
+  void (*clean_up) (gpointer data);
   gpointer data;
-} Farewell;
+} Cleanup;
 
 struct _GalleyValueArena
 {
   char *at, *end; /* what is left of the first chunk */
   Chunk *chunks;
-  Farewell *farewells;
+  Cleanup *cleanups;
 };
 
 static _Thread_local GalleyValueArena *current;
@@ -50,8 +50,8 @@ galley_value_arena_new (void)
 void
 galley_value_arena_free (GalleyValueArena *arena)
 {
-  for (Farewell *farewell = arena->farewells; farewell != NULL; farewell = farewell->next)
-    farewell->say (farewell->data);
+  for (Cleanup *cleanup = arena->cleanups; cleanup != NULL; cleanup = cleanup->next)
+    cleanup->clean_up (cleanup->data);
   while (arena->chunks != NULL)
     {
       Chunk *chunk = arena->chunks;
@@ -112,14 +112,16 @@ galley_value_arena_take (GalleyValueArena *arena, gsize size)
   return memory;
 }
 
-/* Has @say called with @data when @arena is freed. */
+/* Calls @clean_up with @data when @arena is freed. */
 void
-galley_value_arena_part_with (GalleyValueArena *arena, void (*say) (gpointer data), gpointer data)
+galley_value_arena_add_cleanup (GalleyValueArena *arena,
+                                void (*clean_up) (gpointer data),
+                                gpointer data)
 {
-  Farewell *farewell = galley_value_arena_take (arena, sizeof (Farewell));
+  Cleanup *cleanup = galley_value_arena_take (arena, sizeof (Cleanup));
 
-  farewell->next = arena->farewells;
-  farewell->say = say;
-  farewell->data = data;
-  arena->farewells = farewell;
+  cleanup->next = arena->cleanups;
+  cleanup->clean_up = clean_up;
+  cleanup->data = data;
+  arena->cleanups = cleanup;
 }

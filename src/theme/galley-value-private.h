@@ -54,8 +54,9 @@ struct _GalleyValue
 
 GalleyValueArena *galley_value_arena_get_current (void);
 gpointer galley_value_arena_take (GalleyValueArena *arena, gsize size);
-void
-galley_value_arena_part_with (GalleyValueArena *arena, void (*say) (gpointer data), gpointer data);
+void galley_value_arena_add_cleanup (GalleyValueArena *arena,
+                                     void (*clean_up) (gpointer data),
+                                     gpointer data);
 
 guint32 galley_value_hash (const char *key, gsize length);
 const GalleyValue *galley_value_lookup (const GalleyValue *map, const char *key, guint32 hash);

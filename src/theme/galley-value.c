@@ -55,7 +55,7 @@ take_value (const GalleyValue *into, GalleyValue *value)
 
   g_return_val_if_fail (in_arena || value->ref_count != GALLEY_VALUE_IN_ARENA, FALSE);
   if (in_arena && value->ref_count > 0)
-    galley_value_arena_part_with (galley_value_arena_get_current (), unref_later, value);
+    galley_value_arena_add_cleanup (galley_value_arena_get_current (), unref_later, value);
   return TRUE;
 }
 
@@ -112,7 +112,7 @@ galley_value_new_take_string (char *text)
   value->as.string.text = text;
   value->as.string.bytes = strlen (text);
   if (value->ref_count == GALLEY_VALUE_IN_ARENA)
-    galley_value_arena_part_with (galley_value_arena_get_current (), g_free, text);
+    galley_value_arena_add_cleanup (galley_value_arena_get_current (), g_free, text);
   return value;
 }
 
@@ -424,7 +424,7 @@ galley_value_new_record (GalleyRecordType *type, gconstpointer data)
   record->as.map.slots = record_slots (record);
   memcpy (record->as.map.slots, slots, capacity * sizeof (GalleyValueSlot));
   if (record->ref_count == GALLEY_VALUE_IN_ARENA && type->clear != NULL)
-    galley_value_arena_part_with (galley_value_arena_get_current (), type->clear, record + 1);
+    galley_value_arena_add_cleanup (galley_value_arena_get_current (), type->clear, record + 1);
   return record;
 }
 
