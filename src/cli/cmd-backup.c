@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galleyctl.h"
 
+/**
+ * cmd_backup:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl backup: a consistent copy, also while the window is open.
+ *
+ * Returns: CTL_DONE or CTL_WRONG
+ */
 int
 cmd_backup (int argc, char **argv)
 {

@@ -117,6 +117,15 @@ list (const char *path, const char *status, const char *search, gboolean json)
   return CTL_DONE;
 }
 
+/**
+ * cmd_comments:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl comments: lists readers' comments, the newest first.
+ *
+ * Returns: CTL_DONE or CTL_WRONG
+ */
 int
 cmd_comments (int argc, char **argv)
 {

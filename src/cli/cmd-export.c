@@ -129,6 +129,15 @@ run (const char *path, const char *folder, const ExportCall *call)
   return status;
 }
 
+/**
+ * cmd_export:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl export: writes the site into a folder.
+ *
+ * Returns: CTL_DONE or CTL_WRONG
+ */
 int
 cmd_export (int argc, char **argv)
 {

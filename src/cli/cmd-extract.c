@@ -2,6 +2,15 @@
 #include "galley-extract.h"
 #include "galleyctl.h"
 
+/**
+ * cmd_extract:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl extract: writes all that the project has as Markdown, JSON and media.
+ *
+ * Returns: CTL_DONE or CTL_WRONG
+ */
 int
 cmd_extract (int argc, char **argv)
 {

@@ -87,6 +87,15 @@ take_in (const char *path, char **sources, GalleyImportOptions *options, gboolea
   return status;
 }
 
+/**
+ * cmd_import:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl import: takes in posts and comments; the same again adds nothing.
+ *
+ * Returns: CTL_DONE or CTL_WRONG
+ */
 int
 cmd_import (int argc, char **argv)
 {

@@ -82,6 +82,15 @@ make (const char *path, const NewOptions *options)
   return ctl_error ("new", error);
 }
 
+/**
+ * cmd_new:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl new: makes a project.
+ *
+ * Returns: CTL_DONE or CTL_WRONG
+ */
 int
 cmd_new (int argc, char **argv)
 {

@@ -124,6 +124,15 @@ list (const char *path, const char *status, const char *search, gboolean json)
   return CTL_DONE;
 }
 
+/**
+ * cmd_posts:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl posts: lists posts and pages, the newest first.
+ *
+ * Returns: CTL_DONE or CTL_WRONG
+ */
 int
 cmd_posts (int argc, char **argv)
 {

@@ -337,6 +337,15 @@ run (GalleyProject *project, gboolean json)
   return proof.n_must > 0 ? CTL_NO : CTL_DONE;
 }
 
+/**
+ * cmd_proof:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl proof: says what should be mended before publication.
+ *
+ * Returns: CTL_DONE, CTL_NO where something must be mended, or CTL_WRONG
+ */
 int
 cmd_proof (int argc, char **argv)
 {

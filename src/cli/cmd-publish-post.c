@@ -54,6 +54,15 @@ run (int argc, char **argv, const char *summary, gboolean publish)
   return change_all (project, argv + 2, publish, &error) ? CTL_DONE : ctl_error (verb, error);
 }
 
+/**
+ * cmd_publish_post:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl publish-post: publishes posts, or the changes to them.
+ *
+ * Returns: CTL_DONE or CTL_WRONG
+ */
 int
 cmd_publish_post (int argc, char **argv)
 {
@@ -61,6 +70,15 @@ cmd_publish_post (int argc, char **argv)
               TRUE);
 }
 
+/**
+ * cmd_unpublish_post:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl unpublish-post: makes drafts of posts again.
+ *
+ * Returns: CTL_DONE or CTL_WRONG
+ */
 int
 cmd_unpublish_post (int argc, char **argv)
 {

@@ -44,6 +44,15 @@ serve (const char *path, const char *who, const char *folder, gboolean erase, gb
   return ids->len > 0 ? CTL_DONE : CTL_NO;
 }
 
+/**
+ * cmd_reader:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl reader: gives out, or erases, all that one reader wrote.
+ *
+ * Returns: CTL_DONE, CTL_NO or CTL_WRONG
+ */
 int
 cmd_reader (int argc, char **argv)
 {

@@ -78,6 +78,15 @@ render (const char *path, const char *profile)
   return CTL_DONE;
 }
 
+/**
+ * cmd_render:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl render: makes an HTML fragment of Markdown; knows no project.
+ *
+ * Returns: CTL_DONE or CTL_WRONG
+ */
 int
 cmd_render (int argc, char **argv)
 {

@@ -137,6 +137,15 @@ review (const char *path, const char *name, char **names, gboolean all_pending)
   return change (project, ids, action, &error) ? CTL_DONE : ctl_error ("review", error);
 }
 
+/**
+ * cmd_review:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl review: approves comments, holds them back, or throws them away.
+ *
+ * Returns: CTL_DONE or CTL_WRONG
+ */
 int
 cmd_review (int argc, char **argv)
 {

@@ -19,6 +19,15 @@ refuse (const GError *error)
   return CTL_NO;
 }
 
+/**
+ * cmd_verify:
+ * @argc: how many arguments there are
+ * @argv: the arguments from the verb on
+ *
+ * galleyctl verify: says whether a project file is sound.
+ *
+ * Returns: CTL_DONE, CTL_NO where it is not, or CTL_WRONG
+ */
 int
 cmd_verify (int argc, char **argv)
 {

@@ -190,7 +190,11 @@ ctl_progress (void)
   return isatty (STDERR_FILENO) ? draw_bar : NULL;
 }
 
-/* Takes the bar away, where one stands. */
+/**
+ * ctl_progress_end:
+ *
+ * Takes the progress bar off the terminal, where one stands.
+ */
 void
 ctl_progress_end (void)
 {
@@ -199,13 +203,27 @@ ctl_progress_end (void)
   bar_stands = FALSE;
 }
 
-/* To standard output as it is: no conversion to the locale's encoding. */
+/**
+ * ctl_print:
+ * @text: what is printed
+ * @length: in bytes; -1: up to its NUL
+ *
+ * Writes to standard output as it is: nothing is converted to the locale's encoding. What fails
+ * is found by ctl_flush().
+ */
 void
 ctl_print (const char *text, gssize length)
 {
   fwrite (text, 1, length < 0 ? strlen (text) : (gsize) length, stdout);
 }
 
+/**
+ * ctl_printf:
+ * @format: as for printf()
+ * @...: what it names
+ *
+ * As ctl_print().
+ */
 void
 ctl_printf (const char *format, ...)
 {
@@ -216,6 +234,12 @@ ctl_printf (const char *format, ...)
   va_end (arguments);
 }
 
+/**
+ * ctl_print_json:
+ * @builder: a builder of a whole document
+ *
+ * Writes it to standard output, indented, with a line feed at its end.
+ */
 void
 ctl_print_json (JsonBuilder *builder)
 {
@@ -241,6 +265,14 @@ ctl_flush (const char *verb, int status)
   return status;
 }
 
+/**
+ * ctl_add_text:
+ * @builder: a builder that stands in an object
+ * @name: of the member
+ * @value: (nullable): its value, UTF-8; NULL: ""
+ *
+ * Adds a member to the object.
+ */
 void
 ctl_add_text (JsonBuilder *builder, const char *name, const char *value)
 {
@@ -248,6 +280,14 @@ ctl_add_text (JsonBuilder *builder, const char *name, const char *value)
   json_builder_add_string_value (builder, value != NULL ? value : "");
 }
 
+/**
+ * ctl_add_int:
+ * @builder: a builder that stands in an object
+ * @name: of the member
+ * @value: its value
+ *
+ * Adds a member to the object.
+ */
 void
 ctl_add_int (JsonBuilder *builder, const char *name, gint64 value)
 {
@@ -255,6 +295,14 @@ ctl_add_int (JsonBuilder *builder, const char *name, gint64 value)
   json_builder_add_int_value (builder, value);
 }
 
+/**
+ * ctl_add_truth:
+ * @builder: a builder that stands in an object
+ * @name: of the member
+ * @value: its value
+ *
+ * Adds a member to the object.
+ */
 void
 ctl_add_truth (JsonBuilder *builder, const char *name, gboolean value)
 {

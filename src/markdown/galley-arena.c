@@ -37,7 +37,12 @@ struct _GalleyArena
 
 static _Thread_local GalleyArena *current;
 
-/* Makes an arena for the tree of a text of @text_length bytes. */
+/**
+ * galley_arena_new:
+ * @text_length: of the text whose tree it is for, in bytes
+ *
+ * Returns: (transfer full): an empty arena; free with galley_arena_free()
+ */
 GalleyArena *
 galley_arena_new (gsize text_length)
 {
@@ -48,7 +53,12 @@ galley_arena_new (gsize text_length)
   return arena;
 }
 
-/* Gives back everything that was taken from @arena. */
+/**
+ * galley_arena_free:
+ * @arena: an arena that no thread uses
+ *
+ * Gives back everything that was taken from it.
+ */
 void
 galley_arena_free (GalleyArena *arena)
 {
@@ -69,8 +79,14 @@ galley_arena_free (GalleyArena *arena)
   g_free (arena);
 }
 
-/* Has the calling thread use @arena (nullable). Returns: (nullable): the one it used, to be entered
- * again when the work is done */
+/**
+ * galley_arena_enter:
+ * @arena: (nullable): an arena
+ *
+ * Has the calling thread use it for what galley_arena_get_mem() allocates.
+ *
+ * Returns: (nullable): the arena that it used, to be entered again when the work is done
+ */
 GalleyArena *
 galley_arena_enter (GalleyArena *arena)
 {
@@ -80,13 +96,14 @@ galley_arena_enter (GalleyArena *arena)
   return before;
 }
 
+/* libcmark cannot be told that there is no memory: like GLib, the program ends. */
 static void *
 allocate_or_abort (gsize size)
 {
   void *memory = malloc (size);
 
   if (memory == NULL)
-    g_error ("out of memory: %" G_GSIZE_FORMAT " bytes", size);
+    abort ();
   return memory;
 }
 
@@ -204,7 +221,7 @@ arena_calloc (size_t n, size_t size)
   void *memory;
 
   if (!g_size_checked_mul (&bytes, n, size) || bytes > G_MAXSIZE / 2)
-    g_error ("out of memory: %" G_GSIZE_FORMAT " times %" G_GSIZE_FORMAT " bytes", n, size);
+    abort ();
   memory = take (current, MAX (bytes, sizeof (gsize)));
   return memset (memory, 0, bytes);
 }
@@ -225,7 +242,12 @@ arena_realloc (void *memory, size_t size)
   return grown;
 }
 
-/* The allocator that takes from the arena that the calling thread entered. */
+/**
+ * galley_arena_get_mem:
+ *
+ * Returns: (transfer none): the allocator that takes from the arena that the calling thread
+ *   entered
+ */
 cmark_mem *
 galley_arena_get_mem (void)
 {

@@ -131,9 +131,15 @@ find_path_end (const char *text, gsize length, gsize start, gsize end)
   return end;
 }
 
-/* The address that begins at @start with "www.", "http://", "https://" or "ftp://": where it ends,
- * or 0 where it is none. *@scanned is how far the scan came; where there is no address, none begins
- * before that either. */
+/**
+ * galley_autolink_find_end:
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ * @start: where "www.", "http://", "https://" or "ftp://" may begin
+ * @scanned: (out): how far it looked; where there is no address, none begins before that either
+ *
+ * Returns: where the address that begins at @start ends; 0 where it is none
+ */
 gsize
 galley_autolink_find_end (const char *text, gsize length, gsize start, gsize *scanned)
 {
@@ -198,8 +204,19 @@ find_resource_end (const char *text, gsize length, gsize start)
   return end > start + 1 ? end : start;
 }
 
-/* The mail (or xmpp) address around the "@" at @at, not reaching back before @floor. Gives whether
- * there is one, and where; a "mailto:" or "xmpp:" before it belongs to it. */
+/**
+ * galley_autolink_find_mail:
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ * @at: where a "@" is
+ * @floor: before which the address may not begin
+ * @start: (out): where it begins
+ * @end: (out): where it ends
+ *
+ * A "mailto:" or "xmpp:" before it belongs to it.
+ *
+ * Returns: whether there is a mail or XMPP address around it
+ */
 gboolean
 galley_autolink_find_mail (const char *text,
                            gsize length,

@@ -387,9 +387,16 @@ scan_lines (Scan *scan)
   return judge (scan);
 }
 
-/* Says whether libcmark can read @text in time in proportion to its length, with containers no more
- * than @max_depth deep. Takes such time itself. Returns: (nullable): why not, as the end of a
- * sentence; NULL where it can */
+/**
+ * galley_bounds_check:
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ * @max_depth: of containers in each other
+ *
+ * Whether libcmark can read it in time in proportion to its length. Takes such time itself.
+ *
+ * Returns: (nullable): why not, as the end of a sentence; NULL where it can
+ */
 const char *
 galley_bounds_check (const char *text, gsize length, guint max_depth)
 {

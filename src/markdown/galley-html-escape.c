@@ -15,8 +15,17 @@ append_entity (GString *out, char c)
   galley_html_put (out, c == '"' ? "&quot;" : c == '&' ? "&amp;" : c == '<' ? "&lt;" : "&gt;");
 }
 
-/* Appends @text for content or for an attribute in double quotes, up to its end or the first of the
- * characters in @stops, which begins with GALLEY_HTML_SPECIAL. Returns: where it stopped */
+/**
+ * galley_html_append_until:
+ * @out: HTML
+ * @text: UTF-8
+ * @stops: characters; begins with GALLEY_HTML_SPECIAL
+ *
+ * Appends it for content or for an attribute in double quotes, up to its end or the first of
+ * those characters.
+ *
+ * Returns: where in @text it stopped
+ */
 const char *
 galley_html_append_until (GString *out, const char *text, const char *stops)
 {
@@ -32,14 +41,27 @@ galley_html_append_until (GString *out, const char *text, const char *stops)
     }
 }
 
-/* As galley_html_append_until(), of a whole string. */
+/**
+ * galley_html_append_escaped:
+ * @out: HTML
+ * @text: UTF-8
+ *
+ * Appends it for content or for an attribute in double quotes.
+ */
 void
 galley_html_append_escaped (GString *out, const char *text)
 {
   galley_html_append_until (out, text, GALLEY_HTML_SPECIAL);
 }
 
-/* As galley_html_append_escaped(), of @length bytes. */
+/**
+ * galley_html_append_bytes:
+ * @out: HTML
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ *
+ * As galley_html_append_escaped(), of so many bytes.
+ */
 void
 galley_html_append_bytes (GString *out, const char *text, gsize length)
 {
@@ -48,7 +70,14 @@ galley_html_append_bytes (GString *out, const char *text, gsize length)
   galley_html_append_escaped (out, piece);
 }
 
-/* Appends @length bytes of @address for an attribute in double quotes. */
+/**
+ * galley_html_append_address_bytes:
+ * @out: HTML
+ * @address: an address; what it may not hold is percent-encoded
+ * @length: of it, in bytes
+ *
+ * Appends it for an attribute in double quotes.
+ */
 void
 galley_html_append_address_bytes (GString *out, const char *address, gsize length)
 {
@@ -76,14 +105,25 @@ galley_html_append_address_bytes (GString *out, const char *address, gsize lengt
   galley_html_put_bytes (out, address + done, length - done);
 }
 
-/* As galley_html_append_address_bytes(), of a whole string. */
+/**
+ * galley_html_append_address:
+ * @out: HTML
+ * @address: a string
+ *
+ * As galley_html_append_address_bytes(), of a whole string.
+ */
 void
 galley_html_append_address (GString *out, const char *address)
 {
   galley_html_append_address_bytes (out, address, strlen (address));
 }
 
-/* Ends the line that is begun, if one is. */
+/**
+ * galley_html_start_line:
+ * @out: HTML
+ *
+ * Ends the line that is begun, if one is.
+ */
 void
 galley_html_start_line (GString *out)
 {

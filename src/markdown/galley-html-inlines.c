@@ -235,7 +235,14 @@ write_leaf (GalleyWriter *writer, cmark_node *node)
     }
 }
 
-/* Appends what an inline node has before or after its children. */
+/**
+ * galley_write_inline:
+ * @writer: a writer
+ * @node: an inline node
+ * @entering: whether the walk comes to it or leaves it
+ *
+ * Appends what it has before or after its children.
+ */
 void
 galley_write_inline (GalleyWriter *writer, cmark_node *node, gboolean entering)
 {

@@ -24,7 +24,12 @@ write_note (GalleyWriter *writer, const GalleyNote *note)
   writer->note = NULL;
 }
 
-/* Appends the notes that are referred to, as a section. */
+/**
+ * galley_write_notes:
+ * @writer: a writer
+ *
+ * Appends the notes that are referred to, as a section.
+ */
 void
 galley_write_notes (GalleyWriter *writer)
 {

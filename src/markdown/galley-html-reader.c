@@ -520,7 +520,13 @@ close_element (GalleyHtmlReader *self, xmlNodePtr element)
     }
 }
 
-/* Reads what is under @root. Returns: (transfer full): a document */
+/**
+ * galley_html_reader_read:
+ * @self: a reader
+ * @root: the element whose content is read
+ *
+ * Returns: (transfer full): a document; free with cmark_node_free()
+ */
 cmark_node *
 galley_html_reader_read (GalleyHtmlReader *self, xmlNodePtr root)
 {

@@ -56,8 +56,16 @@ is_within_bounds (const char *html, gsize length)
   return TRUE;
 }
 
-/* Parses a fragment. Nothing is fetched, and nothing is expanded but the entities of HTML. Returns:
- * (nullable): %NULL where it is out of bounds or nothing at all; free with xmlFreeDoc() */
+/**
+ * galley_html_parse:
+ * @html: a fragment, UTF-8
+ * @length: of it, in bytes
+ *
+ * Nothing is fetched, and nothing is expanded but the entities of HTML.
+ *
+ * Returns: (transfer full) (nullable): its tree, free with xmlFreeDoc(); NULL where it is out of
+ *   bounds or nothing at all
+ */
 htmlDocPtr
 galley_html_parse (const char *html, gsize length)
 {
@@ -76,7 +84,16 @@ galley_html_parse (const char *html, gsize length)
                              HTML_PARSE_COMPACT);
 }
 
-/* As galley_node_walk(), for libxml2's tree. */
+/**
+ * galley_html_walk:
+ * @node: where the walk is
+ * @root: over what it goes
+ * @entering: (inout): whether it comes to the node or leaves it
+ *
+ * As galley_node_walk(), for libxml2's tree.
+ *
+ * Returns: (transfer none) (nullable): the next node; NULL at the end
+ */
 xmlNodePtr
 galley_html_walk (xmlNodePtr node, xmlNodePtr root, gboolean *entering)
 {
@@ -97,7 +114,13 @@ galley_html_walk (xmlNodePtr node, xmlNodePtr root, gboolean *entering)
   return node->parent;
 }
 
-/* Whether @node is an element called @name. */
+/**
+ * galley_html_is:
+ * @node: a node
+ * @name: of an element, in any case
+ *
+ * Returns: whether it is such an element
+ */
 gboolean
 galley_html_is (xmlNodePtr node, const char *name)
 {
@@ -105,7 +128,12 @@ galley_html_is (xmlNodePtr node, const char *name)
          g_ascii_strcasecmp ((const char *) node->name, name) == 0;
 }
 
-/* Whether what @node holds is no text for readers. */
+/**
+ * galley_html_is_dropped:
+ * @node: a node
+ *
+ * Returns: whether what it holds is no text for readers
+ */
 gboolean
 galley_html_is_dropped (xmlNodePtr node)
 {
@@ -121,7 +149,12 @@ galley_html_is_dropped (xmlNodePtr node)
   return FALSE;
 }
 
-/* The text under @root. Returns: (transfer full) */
+/**
+ * galley_html_get_text:
+ * @root: a node
+ *
+ * Returns: (transfer full): the text below it, UTF-8
+ */
 char *
 galley_html_get_text (xmlNodePtr root)
 {

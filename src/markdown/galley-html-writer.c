@@ -156,8 +156,14 @@ write_block (GalleyWriter *writer, cmark_node *node, gboolean entering)
     }
 }
 
-/* Appends the HTML of @root and what it holds. In the commonmark profile it is byte for byte what
- * cmark_render_html() gives with CMARK_OPT_UNSAFE. */
+/**
+ * galley_write_node:
+ * @writer: a writer
+ * @root: a node
+ *
+ * Appends the HTML of it and of what it holds. In the commonmark profile it is byte for byte
+ * what cmark_render_html() gives with CMARK_OPT_UNSAFE.
+ */
 void
 galley_write_node (GalleyWriter *writer, cmark_node *root)
 {
@@ -173,8 +179,14 @@ galley_write_node (GalleyWriter *writer, cmark_node *root)
     }
 }
 
-/* As galley_write_node(), but what was written goes through the sanitiser where there is HTML of
- * the author's in it and that is not allowed. */
+/**
+ * galley_write_clean_node:
+ * @writer: a writer
+ * @node: a node
+ *
+ * As galley_write_node(), but what was written goes through the sanitiser where there is HTML of
+ * the author's in it and that is not allowed.
+ */
 void
 galley_write_clean_node (GalleyWriter *writer, cmark_node *node)
 {

@@ -182,9 +182,14 @@ mark_task (cmark_node *item)
   g_string_free (marked, TRUE);
 }
 
-/* Reads what GitHub's Markdown has more than CommonMark inside of text, at a node that a walk
- * enters: what remains of marks stands only in text nodes, and each is one of those that are to be
- * written. */
+/**
+ * galley_inline_extensions_apply:
+ * @node: one that a walk enters
+ * @prepared: what is known of the text
+ *
+ * Reads what GitHub's Markdown has more than CommonMark inside of text. Afterwards what remains
+ * of marks stands only in text nodes, each one of those that are to be written.
+ */
 void
 galley_inline_extensions_apply (cmark_node *node, const GalleyPrepared *prepared)
 {

@@ -5,7 +5,13 @@
 
 G_STATIC_ASSERT (GALLEY_MARK_PROTECTED + sizeof GALLEY_PROTECTED_CHARACTERS - 1 <= 0x20);
 
-/* Appends one mark. */
+/**
+ * galley_mark_append:
+ * @out: a text
+ * @mark: the number of a mark
+ *
+ * Appends it.
+ */
 void
 galley_mark_append (GString *out, guint mark)
 {
@@ -14,7 +20,13 @@ galley_mark_append (GString *out, guint mark)
   g_string_append_len (out, bytes, sizeof bytes);
 }
 
-/* Appends @c, protected where libcmark might see markup in it. */
+/**
+ * galley_mark_append_protected:
+ * @out: a text
+ * @c: a character of ASCII
+ *
+ * Appends it, protected where libcmark might see markup in it.
+ */
 void
 galley_mark_append_protected (GString *out, char c)
 {
@@ -26,7 +38,12 @@ galley_mark_append_protected (GString *out, char c)
     g_string_append_c (out, c);
 }
 
-/* The character that @mark protects, or nul where it is another mark. */
+/**
+ * galley_mark_get_protected:
+ * @mark: the number of a mark
+ *
+ * Returns: the character that it protects; nul where it is another mark
+ */
 char
 galley_mark_get_protected (guint mark)
 {
@@ -36,7 +53,12 @@ galley_mark_get_protected (guint mark)
              : '\0';
 }
 
-/* Whether there is any mark in @text. */
+/**
+ * galley_text_has_marks:
+ * @text: UTF-8
+ *
+ * Returns: whether there is any mark in it
+ */
 gboolean
 galley_text_has_marks (const char *text)
 {

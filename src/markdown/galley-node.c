@@ -5,20 +5,35 @@
 
 #include "galley-marks-private.h"
 
-/* What a node stands for beyond what libcmark says. */
+/**
+ * galley_node_get_kind:
+ * @node: a node
+ *
+ * Returns: what it stands for beyond what libcmark says
+ */
 GalleyNodeKind
 galley_node_get_kind (cmark_node *node)
 {
   return GPOINTER_TO_INT (cmark_node_get_user_data (node));
 }
 
+/**
+ * galley_node_set_kind:
+ * @node: a node
+ * @kind: what it stands for beyond what libcmark says
+ */
 void
 galley_node_set_kind (cmark_node *node, GalleyNodeKind kind)
 {
   cmark_node_set_user_data (node, GINT_TO_POINTER (kind));
 }
 
-/* Whether @paragraph is in an item of a list that has no space between its items. */
+/**
+ * galley_node_is_tight:
+ * @paragraph: a paragraph
+ *
+ * Returns: whether it is in an item of a list that has no space between its items
+ */
 gboolean
 galley_node_is_tight (cmark_node *paragraph)
 {
@@ -29,9 +44,18 @@ galley_node_is_tight (cmark_node *paragraph)
          cmark_node_get_list_tight (list);
 }
 
-/* The node after @node in a walk over @root that comes to every node twice, on entering and on
- * leaving, as cmark_iter does; but it allocates nothing, and a caller may skip the children of a
- * node by clearing *@entering. Trees are as deep as the text says, so nothing here recurses. */
+/**
+ * galley_node_walk:
+ * @node: where the walk is; @root at first
+ * @root: over what it goes
+ * @entering: (inout): whether it comes to the node or leaves it; TRUE at first
+ *
+ * Comes to every node twice, on entering and on leaving, as cmark_iter does; but it allocates
+ * nothing, and a caller may skip the children of a node by clearing @entering. Trees are as deep
+ * as the text says, so nothing here recurses.
+ *
+ * Returns: (transfer none) (nullable): the next node; NULL at the end
+ */
 cmark_node *
 galley_node_walk (cmark_node *node, cmark_node *root, gboolean *entering)
 {
@@ -86,7 +110,7 @@ append_literal (GString *out, const char *literal)
     }
 }
 
-/* Appends what @node says, without its markup: blocks end in a line break. */
+/* Appends what @root says, without its markup: blocks end in a line feed. */
 static void
 append_text (cmark_node *root, GString *out)
 {
@@ -129,7 +153,12 @@ append_text (cmark_node *root, GString *out)
     }
 }
 
-/* As append_text(), newly allocated. */
+/**
+ * galley_node_get_text:
+ * @node: a node
+ *
+ * Returns: (transfer full): what it says, without its markup; blocks end in a line feed
+ */
 char *
 galley_node_get_text (cmark_node *node)
 {

@@ -33,7 +33,13 @@ strip_containers (const char *start, gsize length)
   return line;
 }
 
-/* The bytes of "[^label]" at @text, or 0 where there is no label. */
+/**
+ * galley_notes_scan_label:
+ * @text: where "[^label]" may begin
+ * @length: of what follows, in bytes
+ *
+ * Returns: its length in bytes; 0 where there is no label
+ */
 gsize
 galley_notes_scan_label (const char *text, gsize length)
 {
@@ -46,7 +52,14 @@ galley_notes_scan_label (const char *text, gsize length)
   return i > 2 && i < length && text[i] == ']' ? i + 1 : 0;
 }
 
-/* The same label is the same note, whatever the case of its letters. */
+/**
+ * galley_notes_scan_fold:
+ * @label: of a note; need not be UTF-8
+ * @length: of it, in bytes
+ *
+ * Returns: (transfer full): what labels of the same note have in common, whatever the case of
+ *   their letters
+ */
 char *
 galley_notes_scan_fold (const char *label, gsize length)
 {
@@ -93,8 +106,16 @@ clear_definition (gpointer data)
   g_free (((GalleyNoteDefinition *) data)->label);
 }
 
-/* The lines of @text that begin a note: "[^label]:". Lines end in LF, CR or both. Returns:
- * (nullable) an array of #GalleyNoteDefinition. */
+/**
+ * galley_notes_scan:
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ *
+ * Finds the lines that begin a note: "[^label]:". Lines end in LF, CR or both.
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleyNoteDefinition): the notes; NULL where
+ *   there is none
+ */
 GArray *
 galley_notes_scan (const char *text, gsize length)
 {
@@ -134,7 +155,14 @@ galley_notes_scan (const char *text, gsize length)
   return found->len > 0 ? g_steal_pointer (&found) : NULL;
 }
 
-/* A marker that no list of @text has, so that notes never become items of the author's lists. */
+/**
+ * galley_notes_scan_choose_marker:
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ *
+ * Returns: a marker that no list of the text has, so that notes never become items of the
+ *   author's lists
+ */
 char
 galley_notes_scan_choose_marker (const char *text, gsize length)
 {

@@ -22,7 +22,12 @@ clear_note (gpointer data)
   g_free (note->label);
 }
 
-/* Frees what the document knows of notes. */
+/**
+ * galley_notes_clear:
+ * @self: a document
+ *
+ * Frees what it knows of notes.
+ */
 void
 galley_notes_clear (GalleyDocument *self)
 {
@@ -97,7 +102,12 @@ find_items (GalleyDocument *self)
   return items;
 }
 
-/* Moves the definitions of notes from the tree to the document's list of them. */
+/**
+ * galley_notes_extract:
+ * @self: a document that was parsed
+ *
+ * Moves the definitions of notes from the tree to the document's list of them.
+ */
 void
 galley_notes_extract (GalleyDocument *self)
 {
@@ -155,7 +165,12 @@ number_under (GalleyDocument *self, cmark_node *root)
     }
 }
 
-/* Gives notes their numbers, and references theirs. Those in notes count after those in the text.
+/**
+ * galley_notes_number:
+ * @self: a document whose notes were extracted
+ *
+ * Gives notes their numbers, and references theirs. Those in notes count after those in the
+ * text.
  */
 void
 galley_notes_number (GalleyDocument *self)

@@ -62,7 +62,16 @@ show_source (GalleyDocument *self, const char *reason)
   g_string_append (self->html, "</pre>\n");
 }
 
-/* Shows @text without reading it as Markdown where it is out of bounds. Gives whether it did. */
+/**
+ * galley_document_show_unread:
+ * @self: an empty document
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ *
+ * Shows it without reading it as Markdown where it is out of bounds.
+ *
+ * Returns: whether it was out of bounds
+ */
 gboolean
 galley_document_show_unread (GalleyDocument *self, const char *text, gsize length)
 {

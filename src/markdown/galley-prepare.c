@@ -258,8 +258,17 @@ replace_noncharacters (const char *text, gsize length)
   return clean;
 }
 
-/* Makes @text ready and says in @prepared what was found. Returns: (nullable) (transfer full): the
- * text to parse, or NULL where it is @text as it stands. */
+/**
+ * galley_prepare:
+ * @prepared: (out): what was found
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ * @prepared_length: (out): of what is returned, in bytes
+ *
+ * Makes a text ready for libcmark.
+ *
+ * Returns: (transfer full) (nullable): the text to parse; NULL where it is @text as it stands
+ */
 char *
 galley_prepare (GalleyPrepared *prepared, const char *text, gsize length, gsize *prepared_length)
 {
@@ -279,7 +288,12 @@ galley_prepare (GalleyPrepared *prepared, const char *text, gsize length, gsize 
   return out != NULL ? out : g_steal_pointer (&clean);
 }
 
-/* Frees what @prepared holds. */
+/**
+ * galley_prepared_clear:
+ * @prepared: what was found of a text
+ *
+ * Frees what it holds.
+ */
 void
 galley_prepared_clear (GalleyPrepared *prepared)
 {

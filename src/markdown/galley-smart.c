@@ -281,7 +281,11 @@ holds_inlines (cmark_node *node)
   return type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || is_link (node);
 }
 
-/* Makes what galley_smart_apply() works with. */
+/**
+ * galley_smart_new:
+ *
+ * Returns: (transfer full): what galley_smart_apply() works with, for one block after the other
+ */
 GalleySmart *
 galley_smart_new (void)
 {
@@ -296,7 +300,12 @@ galley_smart_new (void)
   return self;
 }
 
-/* Frees it. */
+/**
+ * galley_smart_free:
+ * @self: what galley_smart_apply() works with
+ *
+ * Frees it.
+ */
 void
 galley_smart_free (GalleySmart *self)
 {
@@ -320,7 +329,13 @@ start_block (GalleySmart *self)
   self->bottom = 0;
 }
 
-/* Makes the quotes, dashes and ellipses of @block, which holds inline nodes, those of printers. */
+/**
+ * galley_smart_apply:
+ * @self: what it works with
+ * @block: one that holds inline nodes
+ *
+ * Makes its quotes, dashes and ellipses those of printers.
+ */
 void
 galley_smart_apply (GalleySmart *self, cmark_node *block)
 {
@@ -347,9 +362,17 @@ is_quote (char c)
   return c == '\'' || c == '"';
 }
 
-/* Whether the text has what only libcmark can see while it reads: character references that stand
- * for what would be made smart, or that stand beside a quote. In the tree they are characters like
- * any other. */
+/**
+ * galley_smart_needs_parser:
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ *
+ * Whether the text has what only libcmark can see while it reads: character references that
+ * stand for what would be made smart, or that stand beside a quote. In the tree they are
+ * characters like any other.
+ *
+ * Returns: whether it has
+ */
 gboolean
 galley_smart_needs_parser (const char *text, gsize length)
 {

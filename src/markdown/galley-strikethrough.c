@@ -160,7 +160,12 @@ rewrite (GArray *delimiters, guint first)
   return i;
 }
 
-/* Marks what is struck through among the children of @parent. */
+/**
+ * galley_strikethrough_apply:
+ * @parent: one that holds inline nodes
+ *
+ * Marks what is struck through among its children.
+ */
 void
 galley_strikethrough_apply (cmark_node *parent)
 {

@@ -25,8 +25,14 @@ find_cell_end (const GalleySpan *row, gsize at)
   return MIN (at, row->length);
 }
 
-/* The cells of a row, without the white space around them. Returns: (transfer full) (element-type
- * GalleySpan): spans of @text */
+/**
+ * galley_table_split_row:
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ *
+ * Returns: (transfer full) (element-type GalleySpan): its cells, without the white space around
+ *   them; they point into @text
+ */
 GArray *
 galley_table_split_row (const char *text, gsize length)
 {
@@ -45,8 +51,14 @@ galley_table_split_row (const char *text, gsize length)
   return cells;
 }
 
-/* Whether the line has nothing but what delimiter rows are made of: hyphens, and a pipe or a colon,
- * since hyphens alone underline a heading. */
+/**
+ * galley_table_may_be_delimiters:
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ *
+ * Returns: whether the line has nothing but what delimiter rows are made of: hyphens, and a pipe
+ *   or a colon, since hyphens alone underline a heading
+ */
 gboolean
 galley_table_may_be_delimiters (const char *text, gsize length)
 {
@@ -84,8 +96,14 @@ read_delimiter (const GalleySpan *cell, GalleyAlign *align)
   return TRUE;
 }
 
-/* The alignments that a delimiter row gives. Returns: (transfer full) (nullable) (element-type
- * GalleyAlign): %NULL where it is none */
+/**
+ * galley_table_read_delimiters:
+ * @text: UTF-8
+ * @length: of @text, in bytes
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleyAlign): the alignments that a
+ *   delimiter row gives; NULL where it is none
+ */
 GArray *
 galley_table_read_delimiters (const char *text, gsize length)
 {

@@ -523,7 +523,13 @@ fill (Tables *self)
   cmark_node_free (root);
 }
 
-/* Makes tables of those paragraphs of the document's tree, which was parsed from @text, that are.
+/**
+ * galley_tables_apply:
+ * @document: one whose tree was parsed
+ * @text: what it was parsed from
+ * @length: of @text, in bytes
+ *
+ * Makes tables of those of its paragraphs that are.
  */
 void
 galley_tables_apply (GalleyDocument *document, const char *text, gsize length)

@@ -213,14 +213,8 @@ galley_gazetteer_free (GalleyGazetteer *gazetteer)
   g_free (gazetteer);
 }
 
-/**
- * galley_place_free:
- * @place: (transfer full) (nullable): a place
- *
- * Gives its memory back.
- */
-void
-galley_place_free (GalleyPlace *place)
+static void
+free_place (GalleyPlace *place)
 {
   if (place == NULL)
     return;
@@ -482,7 +476,7 @@ galley_gazetteer_search (const GalleyGazetteer *gazetteer,
                          const char *language,
                          guint most)
 {
-  GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_place_free);
+  GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify) free_place);
   const char *comma = strchr (text, ',');
   g_autofree char *first =
       comma != NULL ? g_strndup (text, (gsize) (comma - text)) : g_strdup (text);

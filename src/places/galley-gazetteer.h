@@ -24,5 +24,3 @@ GPtrArray *galley_gazetteer_search (const GalleyGazetteer *gazetteer,
                                     const char *text,
                                     const char *language,
                                     guint most);
-void galley_place_free (GalleyPlace *place);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyPlace, galley_place_free)

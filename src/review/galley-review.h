@@ -6,8 +6,6 @@
 /* Decides what happens to comments. Nothing that arrives is approved but by a rule that the author
  * switched on. */
 
-/* What an arriving comment becomes; @reason: (out): which rule decided and why. */
-
 /* Decides and keeps: sets status and id. FALSE with GALLEY_STORE_ERROR_EXISTS where it is there. */
 gboolean galley_review_take_in (GalleyProject *project, GalleyComment *comment, GError **error);
 

@@ -144,6 +144,7 @@ ask (GalleyProject *project,
     }
 }
 
+/* Asks one rule, switched on or not: TRUE in @caught, and why, where it would decide. */
 static gboolean
 ask_rule (GalleyProject *project,
           const GalleyRule *rule,
@@ -207,6 +208,18 @@ galley_rules_judge (GalleyProject *project,
   return TRUE;
 }
 
+/**
+ * galley_rule_try:
+ * @project: an open project
+ * @rule: a rule, switched on or not; it need not be in the project
+ * @cancellable: (nullable): stops it between two comments
+ * @error: of GALLEY_STORE_ERROR, or G_IO_ERROR_CANCELLED
+ *
+ * Tries it on all comments that are there; nothing is changed.
+ *
+ * Returns: (transfer full) (element-type gint64): the ids of those that it would have caught,
+ *   newest first; NULL on error
+ */
 GArray *
 galley_rule_try (GalleyProject *project,
                  const GalleyRule *rule,
@@ -272,6 +285,15 @@ add_usual (GalleyProject *project, GError **error)
   return TRUE;
 }
 
+/**
+ * galley_rules_ensure:
+ * @project: an open project
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Gives a project that has no rules the usual ones: all comments wait, the rest is switched off.
+ *
+ * Returns: FALSE on error, and then nothing was changed
+ */
 gboolean
 galley_rules_ensure (GalleyProject *project, GError **error)
 {

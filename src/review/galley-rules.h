@@ -20,7 +20,6 @@ gboolean galley_rules_judge (GalleyProject *project,
                              const GalleyComment *comment,
                              GalleyVerdict *verdict,
                              GError **error);
-/* Asks one rule, switched on or not: TRUE in @caught, and why, where it would decide. */
 /* Tries a rule on all comments that are there. Ids (gint64) of what it would have caught, newest
  * first; nothing is changed. */
 GArray *galley_rule_try (GalleyProject *project,

@@ -91,8 +91,15 @@ find_item (const char *list, guint n)
   return c;
 }
 
-/* Where in the manifest @json the value of @member is, of the option number @option or, where that
- * is -1, of the theme; or where that object begins, where it has no such member. */
+/**
+ * galley_theme_seek_json:
+ * @json: the text of a manifest
+ * @option: the number of an option, from 0; -1: the theme itself
+ * @member: (nullable): of that object
+ *
+ * Returns: the offset of that member's value, in bytes; of the object, where it has no such
+ *   member
+ */
 gsize
 galley_theme_seek_json (const char *json, int option, const char *member)
 {

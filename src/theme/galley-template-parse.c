@@ -570,7 +570,15 @@ galley_template_names (const GalleyTemplate *tmpl, const char *key)
   return FALSE;
 }
 
-/* Appends "FILE:LINE:COLUMN: " of a position in @text; columns are letters, from 1. */
+/**
+ * galley_theme_append_place:
+ * @out: what a person will read
+ * @file_name: of @text
+ * @text: UTF-8
+ * @position: in bytes
+ *
+ * Appends "FILE:LINE:COLUMN: "; lines and columns begin at 1, columns are letters.
+ */
 void
 galley_theme_append_place (GString *out, const char *file_name, const char *text, gsize position)
 {

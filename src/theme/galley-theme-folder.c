@@ -365,8 +365,16 @@ check_pages (GalleyTheme *theme, GError **error)
   return TRUE;
 }
 
-/* Fills @theme from the files below @folder. What its author did wrong is told all at once; what
- * may not be read ends it. */
+/**
+ * galley_theme_read_folder:
+ * @theme: an empty theme
+ * @folder: where it lies
+ * @error: of GALLEY_THEME_ERROR
+ *
+ * Fills @theme. What its author did wrong is named all at once; what may not be read ends it.
+ *
+ * Returns: FALSE on error; then @theme may only be freed
+ */
 gboolean
 galley_theme_read_folder (GalleyTheme *theme, GFile *folder, GError **error)
 {

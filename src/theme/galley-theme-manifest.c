@@ -292,7 +292,16 @@ read_root (Reader *reader, JsonNode *root, GalleyTheme *theme)
   read_options (reader, object, theme->options);
 }
 
-/* Fills @theme from the text of theme.json; what is wrong with it goes to @mistakes. */
+/**
+ * galley_theme_read_manifest:
+ * @theme: a theme without options
+ * @file_name: of the manifest, for @mistakes
+ * @json: its text
+ * @length: of it, in bytes
+ * @mistakes: to which a line is added for each thing that is wrong
+ *
+ * Fills in what theme.json says.
+ */
 void
 galley_theme_read_manifest (GalleyTheme *theme,
                             const char *file_name,

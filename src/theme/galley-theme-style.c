@@ -100,7 +100,14 @@ read_address (const Style *style, const char *c, const char *bare_end)
   return c;
 }
 
-/* Adds to @mistakes each address in assets/@path that leads to no file of the theme. */
+/**
+ * galley_theme_check_style:
+ * @theme: a theme with all its files
+ * @path: of a style sheet below assets/
+ * @mistakes: to which a line is added for each address that leads to no file of the theme
+ *
+ * A style sheet that is not UTF-8 is passed over.
+ */
 void
 galley_theme_check_style (GalleyTheme *theme, const char *path, GString *mistakes)
 {

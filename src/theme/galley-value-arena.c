@@ -81,6 +81,12 @@ galley_value_arena_enter (GalleyValueArena *arena)
   return before;
 }
 
+/**
+ * galley_value_arena_get_current:
+ *
+ * Returns: (transfer none) (nullable): the arena that this thread makes values in, where it
+ *   entered one
+ */
 GalleyValueArena *
 galley_value_arena_get_current (void)
 {
@@ -98,7 +104,13 @@ add_chunk (GalleyValueArena *arena, gsize size)
   arena->end = (char *) chunk + size;
 }
 
-/* Memory for as long as @arena is there. */
+/**
+ * galley_value_arena_take:
+ * @arena: an arena
+ * @size: in bytes
+ *
+ * Returns: (transfer none): memory, not cleared, for as long as @arena is there
+ */
 gpointer
 galley_value_arena_take (GalleyValueArena *arena, gsize size)
 {
@@ -112,7 +124,14 @@ galley_value_arena_take (GalleyValueArena *arena, gsize size)
   return memory;
 }
 
-/* Calls @clean_up with @data when @arena is freed. */
+/**
+ * galley_value_arena_add_cleanup:
+ * @arena: an arena
+ * @clean_up: called when @arena is freed
+ * @data: for @clean_up
+ *
+ * Lets what lies in the arena let go of what does not.
+ */
 void
 galley_value_arena_add_cleanup (GalleyValueArena *arena,
                                 void (*clean_up) (gpointer data),

@@ -279,7 +279,13 @@ galley_value_append (GalleyValue *list, GalleyValue *item)
   list->as.items[list->length++] = item;
 }
 
-/* FNV-1a; names are a few letters long. */
+/**
+ * galley_value_hash:
+ * @key: a name of a few letters
+ * @length: of it, in bytes
+ *
+ * Returns: its FNV-1a hash, as galley_value_lookup() takes it
+ */
 guint32
 galley_value_hash (const char *key, gsize length)
 {
@@ -352,7 +358,17 @@ galley_value_set (GalleyValue *map, const char *key, GalleyValue *value)
   slot->value = value;
 }
 
-/* What @map has under that name, or NULL, which it also gives for what is not a map. */
+/**
+ * galley_value_lookup:
+ * @map: any value
+ * @key: a name
+ * @hash: of @key, by galley_value_hash()
+ *
+ * What is made only when it is asked for is made now.
+ *
+ * Returns: (transfer none) (nullable): what the map has under that name; NULL also where @map is
+ *   no map
+ */
 const GalleyValue *
 galley_value_lookup (const GalleyValue *map, const char *key, guint32 hash)
 {
@@ -450,7 +466,12 @@ galley_value_settle (GalleyValue *value)
       }
 }
 
-/* Whether a section is shown for it. */
+/**
+ * galley_value_is_true:
+ * @value: (nullable): a value
+ *
+ * Returns: whether a section of a template is shown for it
+ */
 gboolean
 galley_value_is_true (const GalleyValue *value)
 {

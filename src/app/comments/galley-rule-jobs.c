@@ -49,6 +49,17 @@ galley_rule_kind_label (GalleyRuleKind kind)
     }
 }
 
+/**
+ * galley_rules_load_job:
+ * @project: of the lane that runs it
+ * @data: not used
+ * @cancellable: (nullable): not looked at
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * A GalleySessionFunc. A project without rules is given the usual ones.
+ *
+ * Returns: (transfer full) (element-type GalleyRule): the rules in their order; NULL on error
+ */
 gpointer
 galley_rules_load_job (GalleyProject *project,
                        gpointer data,
@@ -58,6 +69,17 @@ galley_rules_load_job (GalleyProject *project,
   return galley_rules_ensure (project, error) ? galley_project_list_rules (project, error) : NULL;
 }
 
+/**
+ * galley_rules_save_job:
+ * @project: of the lane that runs it
+ * @rules: (element-type GalleyRule): all of them, in their order
+ * @cancellable: (nullable): not looked at
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * A GalleySessionFunc.
+ *
+ * Returns: (transfer full) (element-type GalleyRule): the rules as they are saved; NULL on error
+ */
 gpointer
 galley_rules_save_job (GalleyProject *project,
                        gpointer rules,
@@ -69,6 +91,17 @@ galley_rules_save_job (GalleyProject *project,
              : NULL;
 }
 
+/**
+ * galley_rule_try_job:
+ * @project: of the lane that runs it
+ * @rule: a GalleyRule; it need not be saved
+ * @cancellable: (nullable): stops it between two comments
+ * @error: of GALLEY_STORE_ERROR, or G_IO_ERROR_CANCELLED
+ *
+ * A GalleySessionFunc. Nothing is changed.
+ *
+ * Returns: (transfer full): a GalleyRuleTrial; NULL on error
+ */
 gpointer
 galley_rule_try_job (GalleyProject *project,
                      gpointer rule,

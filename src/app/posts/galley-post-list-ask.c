@@ -268,25 +268,25 @@ question_new (GalleyPostList *self)
   return question;
 }
 
+/* Drops what is under way, and what it would have been an answer to. */
+static void
+stop (GalleyPostList *self)
+{
+  cancel (&self->listing);
+  cancel (&self->searching);
+  set_awaited (self, FALSE);
+  g_clear_pointer (&self->base, g_array_unref);
+}
+
 /* Asks for the list anew; a question that was not answered yet is dropped. */
 void
 galley_post_list_ask (GalleyPostList *self)
 {
-  galley_post_list_stop (self);
+  stop (self);
   if (self->session == NULL)
     return;
   self->listing = g_cancellable_new ();
   galley_session_run_async (self->session, GALLEY_LANE_READ, list_job, question_new (self),
                             (GDestroyNotify) question_free, (GDestroyNotify) answer_free,
                             self->listing, listed_cb, g_object_ref (self));
-}
-
-/* Drops what is under way, and what it would have been an answer to. */
-void
-galley_post_list_stop (GalleyPostList *self)
-{
-  cancel (&self->listing);
-  cancel (&self->searching);
-  set_awaited (self, FALSE);
-  g_clear_pointer (&self->base, g_array_unref);
 }

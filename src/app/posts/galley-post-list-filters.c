@@ -35,8 +35,8 @@ galley_post_list_show_counts (GalleyPostList *self, const GalleyPostCounts *coun
     }
 }
 
-gboolean
-galley_post_list_is_narrowed (GalleyPostList *self)
+static gboolean
+is_filtered (GalleyPostList *self)
 {
   for (guint i = 0; i < GALLEY_N_FACETS; i++)
     if (self->facets[i] != NULL)
@@ -53,7 +53,7 @@ galley_post_list_show_summary (GalleyPostList *self)
 
   if (!self->complete)
     text = g_strdup (_ ("Searching…"));
-  else if (galley_post_list_get_words (self) != NULL || galley_post_list_is_narrowed (self))
+  else if (galley_post_list_get_words (self) != NULL || is_filtered (self))
     text = g_strdup_printf (ngettext ("%'u found", "%'u found", n), n);
   else
     text = g_strdup ("");
@@ -69,7 +69,7 @@ galley_post_list_say_empty (GalleyPostList *self,
   gtk_image_set_from_icon_name (self->empty_icon, icon, GTK_ICON_SIZE_DIALOG);
   gtk_label_set_text (self->empty_title, title);
   gtk_label_set_text (self->empty_text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_clear), galley_post_list_is_narrowed (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_clear), is_filtered (self));
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
@@ -92,7 +92,7 @@ galley_post_list_show_empty (GalleyPostList *self)
   };
   int row = current_row (self);
 
-  if (galley_post_list_is_narrowed (self))
+  if (is_filtered (self))
     galley_post_list_say_empty (self, "edit-find-symbolic", _ ("No Posts Found"),
                                 galley_post_list_get_words (self) != NULL
                                     ? _ ("None has these words and filters.")
@@ -163,7 +163,7 @@ show_chip (GalleyPostList *self, GalleyFacetKind kind)
   if (self->chip_of[kind] != NULL)
     gtk_widget_destroy (gtk_widget_get_parent (self->chip_of[kind]));
   self->chip_of[kind] = self->facets[kind] != NULL ? add_chip (self, self->facets[kind]) : NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), galley_post_list_is_narrowed (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), is_filtered (self));
 }
 
 static void
@@ -236,7 +236,7 @@ galley_post_list_shows_trash (GalleyPostList *list)
 void
 galley_post_list_clear_filters (GalleyPostList *list)
 {
-  if (!galley_post_list_is_narrowed (list))
+  if (!is_filtered (list))
     return;
   forget_all (list);
   changed (list);

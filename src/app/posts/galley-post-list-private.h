@@ -54,7 +54,6 @@ struct _GalleyPostList
 const char *galley_post_list_get_words (GalleyPostList *self);
 void galley_post_list_ask (GalleyPostList *self);
 void galley_post_list_search (GalleyPostList *self);
-void galley_post_list_stop (GalleyPostList *self);
 
 /* galley-post-list-filters.c */
 int galley_post_list_get_status (GalleyPostList *self);
@@ -65,7 +64,6 @@ void galley_post_list_say_empty (GalleyPostList *self,
                                  const char *icon,
                                  const char *title,
                                  const char *text);
-gboolean galley_post_list_is_narrowed (GalleyPostList *self);
 void galley_post_list_take_facet (GalleyPostList *self, const GalleyFacet *facet);
 void galley_post_list_forget_facets (GalleyPostList *self);
 

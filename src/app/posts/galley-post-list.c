@@ -568,19 +568,6 @@ galley_post_list_count_selected (GalleyPostList *list)
 }
 
 /**
- * galley_post_list_unselect:
- * @list: a list
- *
- * Of several posts that are chosen, none is any more, but the one that the editor shows.
- */
-void
-galley_post_list_unselect (GalleyPostList *list)
-{
-  if (count_selected (list) > 1)
-    unselect_cb (list);
-}
-
-/**
  * galley_post_list_get_neighbour:
  * @list: a list
  * @id: of a post

@@ -21,7 +21,6 @@ void galley_post_list_clear_filters (GalleyPostList *list);
 GArray *galley_post_list_get_selected (GalleyPostList *list);
 guint galley_post_list_count_selected (GalleyPostList *list);
 gboolean galley_post_list_shows_trash (GalleyPostList *list);
-void galley_post_list_unselect (GalleyPostList *list);
 gboolean galley_post_list_is_searching (GalleyPostList *list);
 void galley_post_list_select (GalleyPostList *list, gint64 id);
 void galley_post_list_refresh_post (GalleyPostList *list, gint64 id);

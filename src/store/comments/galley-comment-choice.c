@@ -10,6 +10,15 @@
 /* So many of the newest comments are looked through for readers and places that have the words. */
 #define LOOKED_AT "2000"
 
+/**
+ * galley_comment_choice_new:
+ * @kind: what is chosen by
+ * @id: of the post, where it is chosen by one; else 0
+ * @text: (nullable): what a person reads of it; NULL: ""
+ * @email: (nullable): of a reader; NULL: ""
+ *
+ * Returns: (transfer full): the choice; free with galley_comment_choice_free()
+ */
 GalleyCommentChoice *
 galley_comment_choice_new (GalleyChoiceKind kind, gint64 id, const char *text, const char *email)
 {

@@ -4,6 +4,7 @@
 #include "galley-comment-private.h"
 #include "galley-post-private.h"
 
+/* @row has GALLEY_COMMENT_COLUMNS; a status that is not known is read as pending. */
 static GalleyComment *
 read_comment (GalleyStatement *row)
 {
@@ -54,6 +55,15 @@ load_one (GalleyProject *project, gint64 id, GError **error)
     }
 }
 
+/**
+ * galley_project_load_comment:
+ * @project: an open project
+ * @id: of a comment
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the comment; NULL with GALLEY_STORE_ERROR_NOT_FOUND where
+ *   there is none
+ */
 GalleyComment *
 galley_project_load_comment (GalleyProject *project, gint64 id, GError **error)
 {
@@ -144,6 +154,14 @@ galley_project_load_approved_with (GalleyProject *project,
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&comments) : NULL;
 }
 
+/**
+ * galley_project_count_comments:
+ * @project: an open project
+ * @counts: (out): by status; all 0 on error
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_project_count_comments (GalleyProject *project, GalleyCommentCounts *counts, GError **error)
 {

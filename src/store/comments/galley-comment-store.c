@@ -5,6 +5,15 @@
 #include "galley-date.h"
 #include "galley-post-private.h"
 
+/**
+ * galley_comment_fingerprint:
+ * @body: (nullable): UTF-8; NULL: ""
+ *
+ * What two bodies that say the same have in common, whatever their case and white space. It is
+ * kept in the file, so it may never change.
+ *
+ * Returns: 64 bits of a digest
+ */
 gint64
 galley_comment_fingerprint (const char *body)
 {
@@ -50,6 +59,19 @@ note_by_rule (GalleyProject *project,
                          "iitttk", comment_id, galley_project_now (), who, action, detail, rule_id);
 }
 
+/**
+ * galley_comment_note:
+ * @project: an open project
+ * @comment_id: of the comment
+ * @who: who did it
+ * @action: what was done
+ * @detail: more of it, or ""
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Adds to the history of a comment.
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_comment_note (GalleyProject *project,
                      gint64 comment_id,
@@ -131,7 +153,14 @@ note_shown (GalleyProject *project, gint64 post_id, GError **error)
                                          "i", post_id);
 }
 
-/* The number that SQLite would give the next comment. */
+/**
+ * galley_comment_next_id:
+ * @project: an open project
+ * @id: (out): the number that SQLite would give the next comment
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_comment_next_id (GalleyProject *project, gint64 *id, GError **error)
 {

@@ -3,13 +3,24 @@
 
 static const char *const STATUS_NAMES[] = { "pending", "approved", "spam", "trash" };
 
+/**
+ * galley_comment_status_to_name:
+ * @status: a status
+ *
+ * Returns: (transfer none): its name in the file and on the command line; never translated
+ */
 const char *
 galley_comment_status_to_name (GalleyCommentStatus status)
 {
   return (gsize) status < G_N_ELEMENTS (STATUS_NAMES) ? STATUS_NAMES[status] : "pending";
 }
 
-/* -1 where @name is none. */
+/**
+ * galley_comment_status_from_name:
+ * @name: (nullable): "pending", "approved", "spam" or "trash"
+ *
+ * Returns: a GalleyCommentStatus, or -1 where @name is none
+ */
 int
 galley_comment_status_from_name (const char *name)
 {
@@ -59,6 +70,12 @@ galley_comment_free (GalleyComment *comment)
   g_free (comment);
 }
 
+/**
+ * galley_comment_event_free:
+ * @event: (nullable): an event
+ *
+ * Frees it with all that it holds.
+ */
 void
 galley_comment_event_free (GalleyCommentEvent *event)
 {

@@ -8,6 +8,14 @@ static const char *const KIND_NAMES[] = {
   "approve-known", "hold-same",  "hold-fast",  "hold-old",
 };
 
+/**
+ * galley_rule_new:
+ * @kind: what it looks at
+ * @name: what people call it
+ *
+ * Returns: (transfer full): a rule with no value that is in no project yet; free with
+ *   galley_rule_free()
+ */
 GalleyRule *
 galley_rule_new (GalleyRuleKind kind, const char *name)
 {
@@ -147,6 +155,16 @@ galley_project_save_rule (GalleyProject *project, GalleyRule *rule, GError **err
   return TRUE;
 }
 
+/**
+ * galley_project_delete_rule:
+ * @project: an open project
+ * @id: of a rule
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * What it decided stays decided.
+ *
+ * Returns: FALSE on error, with GALLEY_STORE_ERROR_NOT_FOUND where there is no such rule
+ */
 gboolean
 galley_project_delete_rule (GalleyProject *project, gint64 id, GError **error)
 {
@@ -182,6 +200,17 @@ write_positions (GalleyProject *project,
   return TRUE;
 }
 
+/**
+ * galley_project_move_rule:
+ * @project: an open project
+ * @id: of a rule
+ * @position: where it shall stand; 0 is the first
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Rules are asked in their order.
+ *
+ * Returns: FALSE on error, and then nothing was moved
+ */
 gboolean
 galley_project_move_rule (GalleyProject *project, gint64 id, guint position, GError **error)
 {
@@ -240,6 +269,18 @@ galley_project_find_same_text (GalleyProject *project,
                              "ii", galley_comment_fingerprint (comment->body), comment->id);
 }
 
+/**
+ * galley_project_find_nearest:
+ * @project: an open project
+ * @comment: one that need not be in the project; without a date: of now
+ * @seconds: (out): between it and the comment nearest in time by the same reader; -1 where there
+ *   is none
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * A reader is known by the e-mail address or, without one, by the name.
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_project_find_nearest (GalleyProject *project,
                              const GalleyComment *comment,

@@ -43,7 +43,6 @@ gboolean galley_project_delete_rule (GalleyProject *project, gint64 id, GError *
 /* @position: 0 is the first. */
 gboolean
 galley_project_move_rule (GalleyProject *project, gint64 id, guint position, GError **error);
-/* Counts that a rule decided on a comment, and notes it with what its history says last. */
 
 /* What rules ask about a comment; itself, where it is kept already, is not counted. */
 gboolean galley_project_is_known_reader (GalleyProject *project,

@@ -76,7 +76,16 @@ ends_begun (const char *words)
          g_unichar_type (last) == G_UNICODE_PRIVATE_USE;
 }
 
-/* NULL without @error where there is no word in @words. */
+/**
+ * galley_search_words_new:
+ * @project: an open project
+ * @words: (nullable): what a person typed
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Cuts it into words as the search index does; the last one may be begun only.
+ *
+ * Returns: (transfer full) (nullable): the words; NULL without @error where there is none in it
+ */
 GalleySearchWords *
 galley_search_words_new (GalleyProject *project, const char *words, GError **error)
 {
@@ -109,6 +118,12 @@ galley_search_words_free (GalleySearchWords *words)
   g_free (words);
 }
 
+/**
+ * galley_search_words_count:
+ * @words: the words of a search
+ *
+ * Returns: how many there are, one at least
+ */
 guint
 galley_search_words_count (const GalleySearchWords *words)
 {
@@ -148,6 +163,16 @@ token_cb (void *user_data, int flags, const char *text, int length, int start, i
   return SQLITE_OK;
 }
 
+/**
+ * galley_search_words_find:
+ * @words: the words of a search
+ * @text: UTF-8
+ * @deadline: in microseconds of g_get_monotonic_time(); 0: none
+ * @func: called for each place of a word, in the order of the text
+ * @user_data: for @func
+ *
+ * Returns: FALSE where @deadline came before the end of @text
+ */
 gboolean
 galley_search_words_find (GalleySearchWords *words,
                           const char *text,

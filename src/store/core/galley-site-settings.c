@@ -131,6 +131,14 @@ galley_project_load_settings (GalleyProject *project, GError **error)
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&settings) : NULL;
 }
 
+/**
+ * galley_project_save_settings:
+ * @project: an open project
+ * @settings: all of them
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Returns: FALSE on error, and then none was saved
+ */
 gboolean
 galley_project_save_settings (GalleyProject *project,
                               const GalleySiteSettings *settings,

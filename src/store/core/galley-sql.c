@@ -85,6 +85,13 @@ galley_sql_fail_with (sqlite3 *handle, const char *path, GCancellable *cancellab
   return FALSE;
 }
 
+/**
+ * galley_sql_fail:
+ * @project: an open project
+ * @error: set to what SQLite said last: of GALLEY_STORE_ERROR, or G_IO_ERROR_CANCELLED
+ *
+ * Returns: FALSE, to be returned at once
+ */
 gboolean
 galley_sql_fail (GalleyProject *project, GError **error)
 {
@@ -211,6 +218,12 @@ bind_all (GalleyStatement *statement, const char *types, va_list values)
       }
 }
 
+/**
+ * galley_statement_bind:
+ * @statement: a statement that was reset, or is new
+ * @types: of its parameters, a letter each: see galley_statement_new()
+ * @...: their values
+ */
 void
 galley_statement_bind (GalleyStatement *statement, const char *types, ...)
 {
@@ -248,7 +261,12 @@ galley_statement_step (GalleyStatement *statement, GError **error)
   return GALLEY_STEP_ERROR;
 }
 
-/* Ready for the next values. */
+/**
+ * galley_statement_reset:
+ * @statement: a statement
+ *
+ * Makes it ready for other values.
+ */
 void
 galley_statement_reset (GalleyStatement *statement)
 {
@@ -270,6 +288,13 @@ galley_statement_done (GalleyStatement *statement)
   statement->taken = FALSE;
 }
 
+/**
+ * galley_statement_int:
+ * @statement: one that stands at a row
+ * @column: 0 is the first
+ *
+ * Returns: the number, 0 where it is NULL
+ */
 gint64
 galley_statement_int (GalleyStatement *statement, int column)
 {
@@ -297,13 +322,28 @@ galley_statement_text (GalleyStatement *statement, int column)
   return copy;
 }
 
+/**
+ * galley_statement_peek:
+ * @statement: one that stands at a row
+ * @column: 0 is the first
+ *
+ * For words of ours, not for texts: what the file has there is not checked to be UTF-8.
+ *
+ * Returns: (transfer none) (nullable): the text, good until the next step; NULL where it is NULL
+ */
 const char *
 galley_statement_peek (GalleyStatement *statement, int column)
 {
   return (const char *) sqlite3_column_text (statement->handle, column);
 }
 
-/* NAN where it is NULL. */
+/**
+ * galley_statement_double:
+ * @statement: one that stands at a row
+ * @column: 0 is the first
+ *
+ * Returns: the number, NAN where it is NULL
+ */
 double
 galley_statement_double (GalleyStatement *statement, int column)
 {
@@ -312,12 +352,31 @@ galley_statement_double (GalleyStatement *statement, int column)
              : sqlite3_column_double (statement->handle, column);
 }
 
+/**
+ * galley_statement_is_null:
+ * @statement: one that stands at a row
+ * @column: 0 is the first
+ *
+ * Returns: whether it is NULL
+ */
 gboolean
 galley_statement_is_null (GalleyStatement *statement, int column)
 {
   return sqlite3_column_type (statement->handle, column) == SQLITE_NULL;
 }
 
+/**
+ * galley_sql_run:
+ * @project: an open project
+ * @error: of GALLEY_STORE_ERROR
+ * @sql: one statement
+ * @types: of its parameters, a letter each: see galley_statement_new()
+ * @...: their values
+ *
+ * Prepares it, binds, and runs it to the end; rows are dropped.
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_sql_run (GalleyProject *project, GError **error, const char *sql, const char *types, ...)
 {
@@ -336,6 +395,17 @@ galley_sql_run (GalleyProject *project, GError **error, const char *sql, const c
   return step == GALLEY_STEP_DONE;
 }
 
+/**
+ * galley_sql_get_int:
+ * @project: an open project
+ * @value: (out): the first column of the first row; 0 where there is no row
+ * @error: of GALLEY_STORE_ERROR
+ * @sql: one statement
+ * @types: of its parameters, a letter each: see galley_statement_new()
+ * @...: their values
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_sql_get_int (GalleyProject *project,
                     gint64 *value,
@@ -358,6 +428,14 @@ galley_sql_get_int (GalleyProject *project,
   return step != GALLEY_STEP_ERROR;
 }
 
+/**
+ * galley_sql_script:
+ * @project: an open project
+ * @sql: statements without parameters
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Returns: FALSE on error; statements before the one that failed were run
+ */
 gboolean
 galley_sql_script (GalleyProject *project, const char *sql, GError **error)
 {

@@ -101,8 +101,13 @@ galley_project_commit (GalleyProject *project, GError **error)
   return FALSE;
 }
 
-/* Undoes what was changed since the innermost galley_project_begin(). Cannot fail: what SQLite
- * could not undo it has undone already. What was joined is undone with all that it joined. */
+/**
+ * galley_project_roll_back:
+ * @project: an open project
+ *
+ * Undoes what was changed since the innermost galley_project_begin(). Cannot fail: what SQLite
+ * could not undo it has undone already. What was joined is undone with all that it joined.
+ */
 void
 galley_project_roll_back (GalleyProject *project)
 {

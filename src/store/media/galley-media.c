@@ -7,12 +7,8 @@
 #include "galley-project-private.h"
 #include "galley-slug.h"
 
-/**
- * galley_media_free:
- * @media: (nullable) (transfer full): a record
- */
-void
-galley_media_free (GalleyMedia *media)
+static void
+free_media (GalleyMedia *media)
 {
   if (media == NULL)
     return;
@@ -184,7 +180,7 @@ galley_project_add_media (GalleyProject *project,
 GPtrArray *
 galley_project_list_media (GalleyProject *project, GError **error)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_media_free);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) free_media);
   g_autoptr (GalleyStatement) row = galley_statement_new (
       project,
       "SELECT id, name, type, alternative, width, height, digest, size, orientation, animated"

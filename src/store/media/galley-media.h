@@ -17,9 +17,6 @@ typedef struct
   gboolean is_animated;
 } GalleyMedia;
 
-void galley_media_free (GalleyMedia *media);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyMedia, galley_media_free)
-
 /* Takes data in under @name, or another made from it where that is taken by other data; the same
  * data twice is one media. Returns its name. */
 char *galley_project_add_media (GalleyProject *project,

@@ -5,7 +5,15 @@
 
 #include "galley-date.h"
 
-/* Damaged dates become the epoch: verify tells of them, and nothing above needs to fear NULL. */
+/**
+ * galley_date_from_row:
+ * @row: a statement that stands at a row
+ * @column: of a date as text
+ *
+ * Damaged dates become 1970: verifying names them, and nothing above needs to fear NULL.
+ *
+ * Returns: (transfer full): the date with its offset
+ */
 GDateTime *
 galley_date_from_row (GalleyStatement *row, int column)
 {
@@ -15,6 +23,12 @@ galley_date_from_row (GalleyStatement *row, int column)
   return date != NULL ? date : g_date_time_new_from_unix_utc (0);
 }
 
+/**
+ * galley_date_from_instant:
+ * @instant: seconds since 1970 UTC
+ *
+ * Returns: (transfer full): it in UTC; 1970 where it is too far away to be a date
+ */
 GDateTime *
 galley_date_from_instant (gint64 instant)
 {
@@ -23,7 +37,12 @@ galley_date_from_instant (gint64 instant)
   return date != NULL ? date : g_date_time_new_from_unix_utc (0);
 }
 
-/* @row has GALLEY_POST_COLUMNS. */
+/**
+ * galley_post_read:
+ * @row: a row of GALLEY_POST_COLUMNS
+ *
+ * Returns: (transfer full): the post, without tags, links and body
+ */
 GalleyPost *
 galley_post_read (GalleyStatement *row)
 {
@@ -93,6 +112,17 @@ fill_tags (GalleyStatement *rows, GHashTable *posts, GError **error)
   return step == GALLEY_STEP_DONE;
 }
 
+/**
+ * galley_post_fill_from:
+ * @tags: a statement whose rows are revision, name; by revision and position
+ * @links: a statement whose rows are revision, title, address; by revision and position
+ * @posts: (element-type gint64 GalleyPost): the posts, by revision
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Sorts tags and links into many posts at once; rows of other revisions are passed over.
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_post_fill_from (GalleyStatement *tags,
                        GalleyStatement *links,
@@ -119,6 +149,16 @@ galley_post_fill_from (GalleyStatement *tags,
   return step == GALLEY_STEP_DONE;
 }
 
+/**
+ * galley_post_fill:
+ * @project: an open project
+ * @post: one of a row, without them
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Loads its tags and links.
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_post_fill (GalleyProject *project, GalleyPost *post, GError **error)
 {

@@ -18,6 +18,12 @@ struct _GalleyPostOrder
   GString *keys;   /* of titles, one after the other, each with its NUL */
 };
 
+/**
+ * galley_post_order_new:
+ * @sort: by what
+ *
+ * Returns: (transfer full): an empty order; free with galley_post_order_free()
+ */
 GalleyPostOrder *
 galley_post_order_new (GalleyPostSort sort)
 {
@@ -39,6 +45,12 @@ galley_post_order_free (GalleyPostOrder *order)
   g_free (order);
 }
 
+/**
+ * galley_post_sort_is_by_date:
+ * @sort: an order
+ *
+ * Returns: whether ids that come newest first need nothing but their order, or its reverse
+ */
 gboolean
 galley_post_sort_is_by_date (GalleyPostSort sort)
 {
@@ -102,6 +114,16 @@ append_key (GString *keys, const char *title)
   g_string_append_c (keys, '\0');
 }
 
+/**
+ * galley_post_order_add:
+ * @order: an order
+ * @id: of a post; they come newest first
+ * @title: UTF-8; read only where it is ordered by title
+ * @modified: seconds since 1970 UTC
+ * @part: of its series
+ *
+ * Adds one more.
+ */
 void
 galley_post_order_add (GalleyPostOrder *order,
                        gint64 id,
@@ -132,7 +154,13 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
   return order != 0 ? order : (left->row > right->row) - (left->row < right->row);
 }
 
-/* Returns: (transfer full) (element-type gint64): the ids */
+/**
+ * galley_post_order_finish:
+ * @order: an order; afterwards only to be freed
+ *
+ * Returns: (transfer full) (element-type gint64): the ids, sorted; those that are equal stay
+ *   newest first
+ */
 GArray *
 galley_post_order_finish (GalleyPostOrder *order)
 {

@@ -120,6 +120,15 @@ settle_place (GalleyProject *project, const GalleyPost *post, gint64 *id, GError
   return TRUE;
 }
 
+/**
+ * galley_post_settle_tag:
+ * @project: an open project
+ * @name: of a tag
+ * @id: (out): its number; it is made where there is none of that name
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_post_settle_tag (GalleyProject *project, const char *name, gint64 *id, GError **error)
 {

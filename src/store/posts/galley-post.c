@@ -5,12 +5,24 @@
 
 static const char *const STATUS_NAMES[] = { "draft", "scheduled", "published", "trash" };
 
+/**
+ * galley_post_status_to_name:
+ * @status: a status
+ *
+ * Returns: (transfer none): its name in the file and on the command line; never translated
+ */
 const char *
 galley_post_status_to_name (GalleyPostStatus status)
 {
   return (gsize) status < G_N_ELEMENTS (STATUS_NAMES) ? STATUS_NAMES[status] : "draft";
 }
 
+/**
+ * galley_post_status_from_name:
+ * @name: (nullable): "draft", "scheduled", "published" or "trash"
+ *
+ * Returns: a GalleyPostStatus, or -1 where @name is none
+ */
 int
 galley_post_status_from_name (const char *name)
 {
@@ -20,6 +32,13 @@ galley_post_status_from_name (const char *name)
   return -1;
 }
 
+/**
+ * galley_link_new:
+ * @title: (nullable): UTF-8; NULL: ""
+ * @address: (nullable): as in GalleyLink; NULL: ""
+ *
+ * Returns: (transfer full): a link of copies; free with galley_link_free()
+ */
 GalleyLink *
 galley_link_new (const char *title, const char *address)
 {
@@ -30,6 +49,12 @@ galley_link_new (const char *title, const char *address)
   return link;
 }
 
+/**
+ * galley_link_free:
+ * @link: (nullable): a link
+ *
+ * Frees it with its strings.
+ */
 void
 galley_link_free (GalleyLink *link)
 {
@@ -73,6 +98,13 @@ copy_text (const char *text)
   return g_strdup (text != NULL ? text : "");
 }
 
+/**
+ * galley_post_copy:
+ * @post: a post
+ *
+ * Returns: (transfer full): one that shares nothing with it; NULL strings become "", the body
+ *   stays NULL
+ */
 GalleyPost *
 galley_post_copy (const GalleyPost *post)
 {
@@ -122,12 +154,26 @@ galley_post_free (GalleyPost *post)
   g_free (post);
 }
 
+/**
+ * galley_post_add_link:
+ * @post: a post
+ * @title: (nullable): of the link
+ * @address: (nullable): where it leads
+ *
+ * Adds it behind its other links.
+ */
 void
 galley_post_add_link (GalleyPost *post, const char *title, const char *address)
 {
   g_ptr_array_add (post->links, galley_link_new (title, address));
 }
 
+/**
+ * galley_redirect_free:
+ * @redirect: (nullable): a redirect
+ *
+ * Frees it with all that it holds.
+ */
 void
 galley_redirect_free (GalleyRedirect *redirect)
 {
@@ -138,6 +184,12 @@ galley_redirect_free (GalleyRedirect *redirect)
   g_free (redirect);
 }
 
+/**
+ * galley_revision_free:
+ * @revision: (nullable): a revision
+ *
+ * Frees it with all that it holds.
+ */
 void
 galley_revision_free (GalleyRevision *revision)
 {

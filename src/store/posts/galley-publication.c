@@ -65,6 +65,18 @@ publish (GalleyProject *project, gint64 id, gint64 now, GError **error)
                          "ii", now, id);
 }
 
+/**
+ * galley_project_publish_post:
+ * @project: an open project
+ * @id: of a post
+ * @now: (nullable): the time; NULL: the clock's
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Makes the working copy the published one. The post is then published or, where its date is
+ * later than @now, scheduled.
+ *
+ * Returns: FALSE on error, and then nothing was changed
+ */
 gboolean
 galley_project_publish_post (GalleyProject *project, gint64 id, GDateTime *now, GError **error)
 {
@@ -79,6 +91,16 @@ galley_project_publish_post (GalleyProject *project, gint64 id, GDateTime *now, 
   return FALSE;
 }
 
+/**
+ * galley_project_unpublish_post:
+ * @project: an open project
+ * @id: of a post
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Makes it a draft again; the published revision stays in the history.
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_project_unpublish_post (GalleyProject *project, gint64 id, GError **error)
 {
@@ -87,6 +109,17 @@ galley_project_unpublish_post (GalleyProject *project, gint64 id, GError **error
                       "unpublishing a post", error);
 }
 
+/**
+ * galley_project_trash_post:
+ * @project: an open project
+ * @id: of a post
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Moves it to the trash. All its revisions stay, and so does the status that restoring gives
+ * back.
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_project_trash_post (GalleyProject *project, gint64 id, GError **error)
 {
@@ -96,7 +129,16 @@ galley_project_trash_post (GalleyProject *project, gint64 id, GError **error)
                       "moving a post to the trash", error);
 }
 
-/* Back to what it was; a post that is not in the trash is left as it is. */
+/**
+ * galley_project_restore_post:
+ * @project: an open project
+ * @id: of a post
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Gives it the status back that it had before the trash; one that is not there is left as it is.
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_project_restore_post (GalleyProject *project, gint64 id, GError **error)
 {

@@ -9,6 +9,12 @@
 #define BEFORE_CHARACTERS 32
 #define AFTER_CHARACTERS 64
 
+/**
+ * galley_text_hit_free:
+ * @hit: (nullable): a hit
+ *
+ * Frees it with its strings.
+ */
 void
 galley_text_hit_free (GalleyTextHit *hit)
 {
@@ -20,6 +26,12 @@ galley_text_hit_free (GalleyTextHit *hit)
   g_free (hit);
 }
 
+/**
+ * galley_text_hit_copy:
+ * @hit: a hit
+ *
+ * Returns: (transfer full): one that shares nothing with it
+ */
 GalleyTextHit *
 galley_text_hit_copy (const GalleyTextHit *hit)
 {
@@ -31,6 +43,13 @@ galley_text_hit_copy (const GalleyTextHit *hit)
   return copy;
 }
 
+/**
+ * galley_text_hits_new:
+ * @post_id: of a post
+ * @title: its title
+ *
+ * Returns: (transfer full): the hits of that post, none yet; free with galley_text_hits_free()
+ */
 GalleyTextHits *
 galley_text_hits_new (gint64 post_id, const char *title)
 {

@@ -62,8 +62,17 @@ galley_search_expression (const char *words)
   return expression->len > 0 ? g_strdup (expression->str) : NULL;
 }
 
-/* The index holds no text of its own, so what it shall forget must be told it: this comes before
- * the change, galley_search_learn_post() after it. */
+/**
+ * galley_search_forget_post:
+ * @project: an open project
+ * @id: of a post
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Before a change of what is found of a post, in its transaction: the index holds no text of its
+ * own, so it must be told the text that it shall forget. Afterwards: galley_search_learn_post().
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_search_forget_post (GalleyProject *project, gint64 id, GError **error)
 {
@@ -74,6 +83,17 @@ galley_search_forget_post (GalleyProject *project, gint64 id, GError **error)
                          "i", id);
 }
 
+/**
+ * galley_search_learn_post:
+ * @project: an open project
+ * @id: of a post
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * After a change of what is found of a post, in its transaction: see
+ * galley_search_forget_post().
+ *
+ * Returns: FALSE on error
+ */
 gboolean
 galley_search_learn_post (GalleyProject *project, gint64 id, GError **error)
 {

@@ -200,6 +200,15 @@ load_series (GalleyProject *project, const char *sql, gint64 id, GError **error)
     }
 }
 
+/**
+ * galley_project_load_series:
+ * @project: an open project
+ * @id: of a series
+ * @error: of GALLEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the series with its links; NULL with
+ *   GALLEY_STORE_ERROR_NOT_FOUND where there is none
+ */
 GalleySeries *
 galley_project_load_series (GalleyProject *project, gint64 id, GError **error)
 {

@@ -3,6 +3,12 @@
 
 #include "galley-project-private.h"
 
+/**
+ * galley_manifest_entry_free:
+ * @entry: (nullable): an entry
+ *
+ * Frees it with its strings.
+ */
 void
 galley_manifest_entry_free (GalleyManifestEntry *entry)
 {
