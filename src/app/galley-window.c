@@ -149,11 +149,17 @@ edited_cb (GalleyWindow *self, gboolean only_text)
   galley_preview_update (self->preview, only_text);
 }
 
+static GalleyPostRows *
+get_rows (GalleyWindow *self)
+{
+  return galley_post_list_get_rows (self->list);
+}
+
 static void
 shown_cb (GalleyWindow *self)
 {
   if (!galley_post_opener_is_waiting (self->opener))
-    galley_post_list_select (self->list, galley_draft_get_id (self->draft));
+    galley_post_rows_select (get_rows (self), galley_draft_get_id (self->draft));
   galley_preview_update (self->preview, FALSE);
   update_actions (self);
 }
@@ -181,13 +187,7 @@ conflict_cb (GalleyWindow *self, const GalleyPost *post)
 static void
 saved_cb (GalleyWindow *self, gint64 id)
 {
-  galley_post_list_refresh_post (self->list, id);
-}
-
-static void
-selection_changed_cb (GalleyWindow *self)
-{
-  update_actions (self);
+  galley_post_rows_refresh_post (get_rows (self), id);
 }
 
 static void
@@ -215,7 +215,7 @@ open_post (GalleyWindow *self, gint64 id)
   galley_post_opener_cancel (self->opener);
   gtk_stack_set_visible_child_name (self->views, "write");
   galley_draft_open (self->draft, id);
-  galley_post_list_select (self->list, id);
+  galley_post_rows_select (get_rows (self), id);
 }
 
 static void
@@ -239,14 +239,14 @@ open_hit (gpointer window, gint64 id, const GalleyTextHit *hit)
 
 /* The first list of a project: show what was written last. */
 static void
-list_loaded_cb (GalleyWindow *self, guint n_posts)
+list_loaded_cb (GalleyWindow *self)
 {
   gint64 id = galley_resume_get_post (self->resume);
 
   if (galley_draft_get_id (self->draft) != 0)
     return;
-  if (id == 0 || !galley_post_list_has (self->list, id))
-    id = galley_post_list_get_first (self->list);
+  if (id == 0 || !galley_post_rows_has (get_rows (self), id))
+    id = galley_post_rows_get_first (get_rows (self));
   if (id != 0)
     galley_draft_open (self->draft, id);
 }
@@ -676,8 +676,6 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, part);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notice);
   gtk_widget_class_bind_template_callback (widget_class, status_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, post_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, said_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_post_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_keys_cb);
@@ -708,6 +706,9 @@ galley_window_init (GalleyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_ref_sink (self->switcher); /* in and out of the header bar */
+  g_signal_connect_swapped (get_rows (self), "post-selected", G_CALLBACK (post_selected_cb), self);
+  g_signal_connect_swapped (get_rows (self), "selection-changed", G_CALLBACK (update_actions),
+                            self);
   galley_post_search_set_list (self->search, self->list);
   gtk_widget_insert_action_group (
       GTK_WIDGET (self), "editor",

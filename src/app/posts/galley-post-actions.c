@@ -34,15 +34,21 @@ has_id (const GArray *ids, gint64 id)
   return FALSE;
 }
 
-/* The posts that are chosen: several in the list, or the one that is being written. */
+static GalleyPostRows *
+get_rows (GalleyPostActions *self)
+{
+  return galley_post_list_get_rows (self->list);
+}
+
+/* The posts that are selected: several in the list, or the one that is being written. */
 static GArray *
 get_targets (GalleyPostActions *self)
 {
   const GalleyPost *post = get_post (self);
   GArray *ids;
 
-  if (galley_post_list_count_selected (self->list) > 1)
-    return galley_post_list_get_selected (self->list);
+  if (galley_post_rows_count_selected (get_rows (self)) > 1)
+    return galley_post_rows_get_selected (get_rows (self));
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (post != NULL && post->id != 0)
     g_array_append_val (ids, post->id);
@@ -92,10 +98,10 @@ static gint64
 find_neighbour (GalleyPostActions *self, const GArray *ids)
 {
   gint64 next =
-      galley_post_list_get_neighbour (self->list, g_array_index (ids, gint64, ids->len - 1));
+      galley_post_rows_get_neighbour (get_rows (self), g_array_index (ids, gint64, ids->len - 1));
 
   if (next == 0 || has_id (ids, next))
-    next = galley_post_list_get_first (self->list);
+    next = galley_post_rows_get_first (get_rows (self));
   return has_id (ids, next) ? 0 : next;
 }
 
@@ -352,7 +358,7 @@ galley_post_actions_update (GalleyPostActions *actions)
 {
   const GalleyPost *post = get_post (actions);
   gboolean several =
-      actions->commands != NULL && galley_post_list_count_selected (actions->list) > 1;
+      actions->commands != NULL && galley_post_rows_count_selected (get_rows (actions)) > 1;
   gboolean trash = several ? galley_post_list_shows_trash (actions->list)
                            : post != NULL && post->status == GALLEY_POST_TRASH;
   gboolean alive = (several || post != NULL) && !trash;

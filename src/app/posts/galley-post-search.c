@@ -63,10 +63,16 @@ hold_drawing (GalleyPostSearch *self)
 }
 
 static void
+focus_rows (GalleyPostSearch *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (galley_post_list_get_rows (self->list)));
+}
+
+static void
 leave (GalleyPostSearch *self)
 {
   gtk_entry_set_text (GTK_ENTRY (self), "");
-  galley_post_list_focus (self->list);
+  focus_rows (self);
 }
 
 static gboolean
@@ -117,7 +123,7 @@ icon_cb (GalleyPostSearch *self, GtkEntryIconPosition position)
 static void
 galley_post_search_activate (GtkEntry *entry)
 {
-  galley_post_list_focus (GALLEY_POST_SEARCH (entry)->list);
+  focus_rows (GALLEY_POST_SEARCH (entry));
 }
 
 static void
