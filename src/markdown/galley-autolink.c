@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "galley-character-private.h"
+
 /* Extended autolinks: GitHub Flavored Markdown, "Autolinks (extension)". */
 
 static gboolean
@@ -22,7 +24,8 @@ domain_character (const char *text, gsize length)
   if ((guchar) *text < 0x80)
     return 0;
   c = g_utf8_get_char_validated (text, length);
-  if (c == (gunichar) -1 || c == (gunichar) -2 || g_unichar_isspace (c) || g_unichar_ispunct (c))
+  if (c == (gunichar) -1 || c == (gunichar) -2 ||
+      galley_character_classify (c) != GALLEY_CHARACTER_OTHER)
     return 0;
   return g_utf8_skip[(guchar) *text];
 }
@@ -94,7 +97,7 @@ trim (const char *text, gsize start, gsize end)
           unmatched--;
           end--;
         }
-      else if (strchr ("?!.,:*_~'\"", last) != NULL)
+      else if (strchr ("?!.,:*_~'\"\\", last) != NULL)
         end--;
       else if (entity < end)
         end = entity;
@@ -106,23 +109,28 @@ trim (const char *text, gsize start, gsize end)
   return end;
 }
 
+/* Whether an address stops at @c, wherever it stands. */
+static gboolean
+is_stop (char c)
+{
+  return c == '\0' || is_space (c) || strchr ("<`\"|", c) != NULL;
+}
+
 /* Where what may belong to the address stops: white space, "<", and what would break other markup
  * if it were taken: a backtick, a double quote, a pipe, a bracket that is closed but was not
- * opened. */
+ * opened. A backslash before one of these is no part of the address either. */
 static gsize
 find_path_end (const char *text, gsize length, gsize start, gsize end)
 {
   char quote = start > 0 && text[start - 1] == '\'' ? '\'' : '"';
   guint brackets = 0;
 
-  for (; end < length && !is_space (text[end]) && text[end] != '\0'; end++)
+  for (; end < length && !is_stop (text[end]) && text[end] != quote; end++)
     {
       char c = text[end];
+      char next = end + 1 < length ? text[end + 1] : '\0';
 
-      if (strchr ("<`\"|", c) != NULL || c == quote)
-        break;
-      if (end + 1 < length &&
-          ((c == '[' && text[end + 1] == '^') || (c == '\\' && text[end + 1] == '|')))
+      if ((c == '[' && next == '^') || (c == '\\' && (is_stop (next) || next == quote)))
         break;
       if (c == ']' && brackets == 0)
         break;
@@ -168,7 +176,8 @@ is_local_part (char c)
   return g_ascii_isalnum (c) || c == '.' || c == '-' || c == '_' || c == '+';
 }
 
-/* Where the host after "@" ends; 0 where there is none that is valid. */
+/* Where the host after "@" ends; 0 where there is none that is valid: its last character is a
+ * letter, so a version after the name of a package is no host. */
 static gsize
 find_host_end (const char *text, gsize length, gsize start)
 {
@@ -184,7 +193,7 @@ find_host_end (const char *text, gsize length, gsize start)
       else if (!g_ascii_isalnum (c) && c != '-' && c != '_')
         break;
     }
-  if (end == start || n_periods == 0 || !g_ascii_isalnum (text[end - 1]))
+  if (end == start || n_periods == 0 || !g_ascii_isalpha (text[end - 1]))
     return 0;
   return end;
 }

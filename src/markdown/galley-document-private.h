@@ -15,6 +15,7 @@ typedef enum
   GALLEY_NODE_MORE,       /* the end of the excerpt, as an HTML node */
   GALLEY_NODE_UNRESOLVED, /* a link or image whose address names nothing: its text alone */
   GALLEY_NODE_FIGURE,     /* a paragraph that is one image */
+  GALLEY_NODE_ATTRIBUTES, /* a paragraph that said something of the block beside it, and is none */
   GALLEY_NODE_TABLE,      /* tables, their rows and cells are custom blocks */
   GALLEY_NODE_TABLE_ROW,
   GALLEY_NODE_TABLE_CELL,
@@ -63,8 +64,9 @@ struct _GalleyDocument
   GPtrArray *links;    /* addresses as they were written */
   GHashTable *lines;   /* node to GalleyLines, of blocks that were not made by the parser; NULL
                           without */
-  gboolean marked;     /* there is a GALLEY_NODE_MORE */
-  gboolean has_html;   /* raw HTML stands in the text */
+  GHashTable *attributes; /* node to GalleyAttributes; NULL without */
+  gboolean marked;        /* there is a GALLEY_NODE_MORE */
+  gboolean has_html;      /* raw HTML stands in the text */
 };
 
 /* How far down markup is looked for in deeply nested text: no author goes there, and changes to the

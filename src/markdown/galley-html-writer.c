@@ -1,12 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-html-private.h"
 
+#include "galley-attributes-private.h"
+
+static void
+put_attribute (GalleyWriter *writer, const char *name, const char *value)
+{
+  if (value == NULL)
+    return;
+  galley_html_put (writer->out, name);
+  galley_html_append_escaped (writer->out, value);
+  g_string_append_c (writer->out, '"');
+}
+
 static void
 write_heading (GalleyWriter *writer, cmark_node *node, gboolean entering)
 {
   const GalleyMarkdownOptions *options = &writer->document->options;
   const GPtrArray *outline = writer->document->outline;
   char start[] = "<h0", end[] = "</h0>\n";
+  const GalleyAttributes *attributes = galley_attributes_get (writer->document, node);
   guint level = MIN (cmark_node_get_heading_level (node) + options->heading_shift, 6);
 
   if (options->profile == GALLEY_PROFILE_COMMENT)
@@ -27,10 +40,9 @@ write_heading (GalleyWriter *writer, cmark_node *node, gboolean entering)
     {
       const GalleyHeading *heading = g_ptr_array_index (outline, writer->n_headings++);
 
-      galley_html_put (writer->out, " id=\"");
-      galley_html_append_escaped (writer->out, heading->anchor);
-      g_string_append_c (writer->out, '"');
+      put_attribute (writer, " id=\"", heading->anchor);
     }
+  put_attribute (writer, " class=\"", attributes != NULL ? attributes->classes : NULL);
   g_string_append_c (writer->out, '>');
 }
 
@@ -72,12 +84,18 @@ write_paragraph (GalleyWriter *writer, cmark_node *node, gboolean entering)
 {
   gboolean figure = galley_node_get_kind (node) == GALLEY_NODE_FIGURE;
 
-  if (galley_node_is_tight (node))
+  if (galley_node_is_tight (node) || galley_node_get_kind (node) == GALLEY_NODE_ATTRIBUTES)
     return;
   if (entering)
     {
+      const GalleyAttributes *attributes = galley_attributes_get (writer->document, node);
+
       galley_html_start_line (writer->out);
-      galley_html_put (writer->out, figure ? "<figure>" : "<p>");
+      galley_html_put (writer->out, figure ? "<figure" : "<p");
+      if (attributes != NULL && !writer->excerpt)
+        put_attribute (writer, " id=\"", attributes->id);
+      put_attribute (writer, " class=\"", attributes != NULL ? attributes->classes : NULL);
+      g_string_append_c (writer->out, '>');
       return;
     }
   if (writer->note != NULL && cmark_node_parent (node) == writer->note->item &&

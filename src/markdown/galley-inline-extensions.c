@@ -10,7 +10,34 @@
 static gboolean
 is_escaped (const char *literal, const char *at, char c)
 {
-  return at > literal && at[-1] == '\\' && c != '\0' && strchr ("~@[\"'-.", c) != NULL;
+  return at > literal && at[-1] == '\\' && c != '\0' && strchr ("~@[\"'-.{", c) != NULL;
+}
+
+/* Whether the protected @c at @at, in a bare address, is a backslash that escapes what follows: it
+ * is no part of the address. */
+static gboolean
+is_escape (const char *at, char c)
+{
+  at += GALLEY_MARK_BYTES;
+  return c == '\\' &&
+         (g_ascii_ispunct (*at) ||
+          (galley_mark_is_at (at) && galley_mark_get_protected (galley_mark_at (at)) != '\0'));
+}
+
+/* The bytes of what stands at @at and is not the text's: a mark and, after GALLEY_MARK_PAD, the
+ * pad. The pad before GALLEY_MARK_PADDED is taken off @out. */
+static gsize
+skip_mark (const char *at, GString *out)
+{
+  if (galley_mark_at (at) == GALLEY_MARK_PADDED && out->len > 0)
+    g_string_truncate (out, out->len - 1);
+  return GALLEY_MARK_BYTES + (galley_mark_at (at) == GALLEY_MARK_PAD && at[GALLEY_MARK_BYTES] != 0);
+}
+
+static gboolean
+is_pad (guint mark)
+{
+  return mark == GALLEY_MARK_PAD || mark == GALLEY_MARK_PADDED;
 }
 
 /* Puts marks around the mail address at @at in @literal, whose text up to there is in @out. Gives
@@ -64,15 +91,15 @@ settle_text (cmark_node *node)
           guint mark = galley_mark_at (at);
           char c = galley_mark_get_protected (mark);
 
-          if (c == '\0')
+          if (c == '\0' && !is_pad (mark))
             galley_mark_append (out, mark);
-          else if (!in_address && is_escaped (literal, at, c))
+          else if (c != '\0' && !in_address && is_escaped (literal, at, c))
             out->str[out->len - 1] = c;
-          else
+          else if (c != '\0' && !(in_address && is_escape (at, c)))
             g_string_append_c (out, c);
           in_address =
               mark == GALLEY_MARK_LINK_START || (in_address && mark != GALLEY_MARK_LINK_END);
-          at += GALLEY_MARK_BYTES;
+          at += skip_mark (at, out);
         }
       else if (*at != '\0')
         {
@@ -116,9 +143,9 @@ restore (const GalleyPrepared *prepared, const char *text, gboolean unescape)
 
           if (c != '\0' && unescape && is_escaped (text, at, c))
             out->str[out->len - 1] = c;
-          else if (c != '\0')
+          else if (c != '\0' && !(unescape && is_escape (at, c)))
             g_string_append_c (out, c);
-          at += GALLEY_MARK_BYTES;
+          at += skip_mark (at, out);
           if (mark == GALLEY_MARK_NOTE_START)
             append_reference (prepared, &at, out);
         }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "galley-attributes-private.h"
 #include "galley-html-private.h"
 #include "galley-marks-private.h"
 #include "galley-slug.h"
@@ -62,13 +63,15 @@ take_bare_links (GalleyDocument *self, const char *text)
     }
 }
 
-/* An id that no heading before has. Returns: (transfer full): it must live as long as the outline
- * is made, since it is the key of its own entry */
+/* An id that no heading before has, its own where the author gave it one. Returns: (transfer full):
+ * it must live as long as the outline is made, since it is the key of its own entry */
 static char *
-choose_anchor (GalleyDocument *self, const char *text)
+choose_anchor (GalleyDocument *self, const char *text, const GalleyAttributes *attributes)
 {
   const char *prefix = self->options.anchor_prefix != NULL ? self->options.anchor_prefix : "";
-  g_autofree char *slug = galley_slug_from_text (text);
+  g_autofree char *slug = attributes != NULL && attributes->id != NULL
+                              ? g_strdup (attributes->id)
+                              : galley_slug_from_text (text);
   char *anchor = g_strconcat (prefix, *slug != '\0' ? slug : "section", NULL);
   g_autofree char *first = NULL;
   guint n;
@@ -99,7 +102,7 @@ take_heading (GalleyDocument *self, cmark_node *node)
   heading->level = cmark_node_get_heading_level (node);
   heading->line = cmark_node_get_start_line (node);
   heading->text = galley_node_get_text (node);
-  heading->anchor = choose_anchor (self, heading->text);
+  heading->anchor = choose_anchor (self, heading->text, galley_attributes_get (self, node));
   g_ptr_array_add (self->outline, heading);
 }
 
@@ -162,6 +165,8 @@ settle (GalleyDocument *self, cmark_node *root, gboolean extend, gboolean take)
 
   for (; node != NULL; node = galley_node_walk (node, root, &entering))
     {
+      if (entering && extend && self->prepared.braces)
+        galley_attributes_apply (self, node);
       if (entering && extend)
         galley_inline_extensions_apply (node, &self->prepared);
       else if (!entering && take)
@@ -296,6 +301,7 @@ parse (GalleyDocument *self, const char *text, gsize length)
     }
   if (self->options.profile == GALLEY_PROFILE_POST && !galley_smart_needs_parser (text, length))
     self->prepared.smart = galley_smart_new ();
+  self->prepared.post = self->options.profile == GALLEY_PROFILE_POST;
   if (self->extended)
     prepared = galley_prepare (&self->prepared, text, length, &length);
   if (prepared != NULL)
@@ -367,6 +373,7 @@ galley_document_free (GalleyDocument *document)
   galley_prepared_clear (&document->prepared);
   g_clear_pointer (&document->prepared.smart, galley_smart_free);
   g_clear_pointer (&document->lines, g_hash_table_unref);
+  g_clear_pointer (&document->attributes, g_hash_table_unref);
   g_clear_pointer (&document->arena, galley_arena_free);
   g_free ((char *) document->options.anchor_prefix);
   g_string_free (document->html, TRUE);

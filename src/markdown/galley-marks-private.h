@@ -9,7 +9,11 @@
  *
  * Marks come in pairs inside the text of one parent node, so that what is written for them nests.
  * Protected characters stand for themselves and keep libcmark from seeing markup in them: "_" in
- * an address, "~" after a backslash. */
+ * an address, "~" after a backslash.
+ *
+ * Whether "*" opens or closes is told by the characters beside it, and a mark is a letter to
+ * libcmark. Where it stands for punctuation, a pad is put between: one character, told by its mark
+ * and dropped with it. */
 typedef enum
 {
   GALLEY_MARK_LINK_START, /* of a bare address */
@@ -21,13 +25,16 @@ typedef enum
   GALLEY_MARK_TASK, /* an open task at the start of a list item */
   GALLEY_MARK_TASK_DONE,
   GALLEY_MARK_CELL,      /* before the text of a table's cell */
+  GALLEY_MARK_PAD,       /* before a pad, which stands where libcmark is to see punctuation */
+  GALLEY_MARK_PADDED,    /* after one */
   GALLEY_MARK_PROTECTED, /* the first of the protected characters */
 } GalleyMark;
 
 /* In the order of their marks. */
-#define GALLEY_PROTECTED_CHARACTERS "_*~&\\\"'-.![]^@"
+#define GALLEY_PROTECTED_CHARACTERS "_*~&\\\"'-.![]^@{"
 
 #define GALLEY_MARK_BYTES 3
+#define GALLEY_PAD ','
 
 /* Whether a mark begins at @text, which is nul-terminated or followed by two bytes. */
 #define galley_mark_is_at(text)                                                                    \

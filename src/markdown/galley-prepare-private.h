@@ -13,7 +13,9 @@ typedef struct
   GHashTable *labels;    /* (nullable) folded label to 1 + index in definitions */
   GPtrArray *references; /* (nullable) what was written for each reference to a note, by number */
   GalleySmart *smart;    /* (nullable) to make punctuation smart afterwards; set before */
+  gboolean post;         /* read what only posts have; set before */
   gboolean changed;      /* there are marks */
+  gboolean braces;       /* there are some, which may hold attributes */
   gboolean tildes;       /* there are some, which may strike text through */
   gboolean ats;          /* there are some, which may be in mail addresses */
 } GalleyPrepared;

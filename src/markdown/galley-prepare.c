@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "galley-autolink-private.h"
+#include "galley-character-private.h"
 #include "galley-marks-private.h"
 
 /* One pass over a text. What is before @copied stands in @out already. */
@@ -16,6 +17,7 @@ typedef struct
   GString *out;          /* NULL until the first change */
   guint next_definition; /* that was not rewritten yet */
   char marker;           /* of the items that notes become */
+  gboolean cjk;          /* there may be characters of Chinese, Japanese or Korean */
   gsize no_address;      /* before this, no bare address begins */
 } Preparation;
 
@@ -31,19 +33,41 @@ change (Preparation *self, gsize upto, gsize resume)
   return self->out;
 }
 
+/* Puts a pad beside a mark where the text has a delimiter at @neighbour. */
+static void
+pad_before (Preparation *self, gsize neighbour)
+{
+  if (neighbour >= self->length || strchr ("*_~'\"", self->text[neighbour]) == NULL ||
+      self->text[neighbour] == '\0')
+    return;
+  g_string_append_c (self->out, GALLEY_PAD);
+  galley_mark_append (self->out, GALLEY_MARK_PADDED);
+}
+
+static void
+pad_after (Preparation *self, gsize neighbour)
+{
+  if (neighbour >= self->length || strchr ("*_~'\"", self->text[neighbour]) == NULL ||
+      self->text[neighbour] == '\0')
+    return;
+  galley_mark_append (self->out, GALLEY_MARK_PAD);
+  g_string_append_c (self->out, GALLEY_PAD);
+}
+
 /* What libcmark unescapes without leaving a trace, but the extensions must know. */
 static gsize
 take_escape (Preparation *self, gsize at)
 {
   char c = at + 1 < self->length ? self->text[at + 1] : '\0';
 
-  if (c == '~' || c == '@' ||
+  if (c == '~' || c == '@' || (c == '{' && self->prepared->post) ||
       (self->prepared->smart != NULL && strchr ("\"'-.", c) != NULL && c != '\0') ||
       (c == '[' && at + 2 < self->length &&
        (self->text[at + 2] == '^' || self->text[at + 2] == ' ' || self->text[at + 2] == 'x' ||
         self->text[at + 2] == 'X')))
     {
       galley_mark_append_protected (change (self, at + 1, at + 2), c);
+      pad_after (self, at + 2);
       return self->copied;
     }
   return at + (g_ascii_ispunct (c) ? 2 : 1);
@@ -140,11 +164,67 @@ take_note (Preparation *self, gsize at)
   next = at + length < self->length ? self->text[at + length] : '\0';
   if (next == '(' || !g_hash_table_contains (prepared->labels, label))
     return at + length;
-  galley_mark_append (change (self, at, at + length), GALLEY_MARK_NOTE_START);
+  change (self, at, at + length);
+  pad_before (self, at - 1);
+  galley_mark_append (self->out, GALLEY_MARK_NOTE_START);
   g_string_append_printf (self->out, "%u", prepared->references->len);
   galley_mark_append (self->out, GALLEY_MARK_NOTE_END);
+  pad_after (self, at + length);
   g_ptr_array_add (prepared->references, g_strndup (self->text + at, length));
   return at + length;
+}
+
+/* The character before @at that says what a delimiter is; a line feed where there is none. What
+ * only chooses a variant of a character is passed over. */
+static gunichar
+character_before (const Preparation *self, gsize at)
+{
+  while (at > 0)
+    {
+      const char *previous = g_utf8_find_prev_char (self->text, self->text + at);
+      gunichar c = g_utf8_get_char (previous);
+
+      if (!(c >= 0xFE00 && c <= 0xFE0F) && !(c >= 0xE0100 && c <= 0xE01EF))
+        return c;
+      at = previous - self->text;
+    }
+  return '\n';
+}
+
+/* At a run of "*" or "~". Where words are not spaced, emphasis that ends in punctuation could not
+ * close before a letter, nor open after one: beside a character of Chinese, Japanese or Korean
+ * what is there counts as a boundary, as the specification markdown-cjk-friendly has it. */
+static gsize
+take_run (Preparation *self, gsize at)
+{
+  gsize end = at;
+  gunichar before, after;
+  GalleyCharacterClass class_before, class_after;
+
+  while (end < self->length && self->text[end] == self->text[at])
+    end++;
+  if (at == 0 || end == self->length ||
+      ((guchar) self->text[at - 1] < 0x80 && (guchar) self->text[end] < 0x80))
+    return end;
+  before = character_before (self, at);
+  after = g_utf8_get_char (self->text + end);
+  class_before = galley_character_classify (before);
+  class_after = galley_character_classify (after);
+  if (class_before == class_after || class_before == GALLEY_CHARACTER_SPACE ||
+      class_after == GALLEY_CHARACTER_SPACE ||
+      !(galley_character_is_cjk (before) || galley_character_is_cjk (after)))
+    return end;
+  if (class_before == GALLEY_CHARACTER_OTHER)
+    {
+      change (self, at, at);
+      pad_after (self, at);
+    }
+  else
+    {
+      change (self, end, end);
+      pad_before (self, at);
+    }
+  return end;
 }
 
 /* What may begin an extension, and what is there to take it; both give where to go on. */
@@ -153,11 +233,10 @@ static const struct
   const char *text;
   gsize (*take) (Preparation *self, gsize at);
 } triggers[] = {
-  { "://", take_scheme },
-  { "www.", take_www },
-  { "\\", take_escape },
-  { "[^", take_note },
+  { "://", take_scheme }, { "www.", take_www }, { "\\", take_escape },
+  { "[^", take_note },    { "*", take_run },    { "~", take_run },
 };
+#define N_TRIGGERS_OF_CJK 2 /* the last of them */
 
 static gsize
 find_trigger (const Preparation *self, guint trigger, gsize from)
@@ -181,14 +260,15 @@ static char *
 run (Preparation *self, gsize *out_length)
 {
   gsize next[G_N_ELEMENTS (triggers)]; /* where each stands first, from at on */
+  guint n = G_N_ELEMENTS (triggers) - (self->cjk ? 0 : N_TRIGGERS_OF_CJK);
   guint first;
 
-  for (guint i = 0; i < G_N_ELEMENTS (triggers); i++)
+  for (guint i = 0; i < n; i++)
     next[i] = find_trigger (self, i, 0);
   for (gsize at = 0;; at = triggers[first].take (self, next[first]))
     {
       first = 0;
-      for (guint i = 0; i < G_N_ELEMENTS (triggers); i++)
+      for (guint i = 0; i < n; i++)
         {
           if (next[i] < at)
             next[i] = find_trigger (self, i, at);
@@ -203,6 +283,43 @@ run (Preparation *self, gsize *out_length)
   change (self, self->length, self->length);
   *out_length = self->out->len;
   return g_string_free (self->out, FALSE);
+}
+
+/* Whether there may be characters of Chinese, Japanese or Korean in @text: bytes that begin them,
+ * and little else. Most texts are read eight bytes at a time. */
+static gboolean
+may_have_cjk (const char *text, gsize length)
+{
+  guint64 word;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      for (; i + sizeof word <= length; i += sizeof word)
+        {
+          memcpy (&word, text + i, sizeof word);
+          if ((word & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
+            break;
+        }
+      if (i < length && ((guchar) text[i] == 0xE1 || (guchar) text[i] > 0xE2))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether there is a brace that may open attributes, and not a tag of a template. */
+static gboolean
+has_braces (const char *text, gsize length)
+{
+  const char *end = text + length;
+
+  for (const char *at = memchr (text, '{', length); at != NULL && at + 1 < end;
+       at = memchr (at + 1, '{', end - at - 1))
+    {
+      if (at[1] != '{' && at[1] != '%')
+        return TRUE;
+      at++;
+    }
+  return FALSE;
 }
 
 /* Whether there is a "[^": a "^" is rare. */
@@ -279,7 +396,9 @@ galley_prepare (GalleyPrepared *prepared, const char *text, gsize length, gsize 
   if (clean != NULL)
     text = clean;
   self.text = text;
+  self.cjk = prepared->post && may_have_cjk (text, length);
   prepared->ats = memchr (text, '@', length) != NULL;
+  prepared->braces = prepared->post && has_braces (text, length);
   prepared->tildes = memchr (text, '~', length) != NULL;
   find_definitions (prepared, text, length);
   if (prepared->definitions != NULL)

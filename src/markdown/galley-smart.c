@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "galley-character-private.h"
 #include "galley-marks-private.h"
 
 /* Smart punctuation, by the rules of libcmark's own, which would make a node of every quote, period
@@ -29,21 +30,6 @@ struct _GalleySmart
   GPtrArray *texts;          /* the nodes to write anew */
   GString *out;              /* the new text of one */
 };
-
-typedef enum
-{
-  CLASS_SPACE,
-  CLASS_PUNCTUATION,
-  CLASS_OTHER,
-} CharacterClass;
-
-static CharacterClass
-classify (gunichar c)
-{
-  if (c == 0xA0 || g_unichar_isspace (c))
-    return CLASS_SPACE;
-  return (c < 0x80 ? g_ascii_ispunct (c) : g_unichar_ispunct (c)) ? CLASS_PUNCTUATION : CLASS_OTHER;
-}
 
 /* The character that the source has at the edge of @node, seen from a neighbour. */
 static gunichar
@@ -131,12 +117,14 @@ static void
 take_quote (GalleySmart *self, cmark_node *node, const char *literal, gsize offset)
 {
   gunichar before = character_before (node, literal, offset);
-  CharacterClass before_class = classify (before);
-  CharacterClass after_class = classify (character_after (node, literal, offset));
-  gboolean left =
-      after_class != CLASS_SPACE && (after_class == CLASS_OTHER || before_class != CLASS_OTHER);
+  GalleyCharacterClass before_class = galley_character_classify (before);
+  GalleyCharacterClass after_class =
+      galley_character_classify (character_after (node, literal, offset));
+  gboolean left = after_class != GALLEY_CHARACTER_SPACE &&
+                  (after_class == GALLEY_CHARACTER_OTHER || before_class != GALLEY_CHARACTER_OTHER);
   gboolean right =
-      before_class != CLASS_SPACE && (before_class == CLASS_OTHER || after_class != CLASS_OTHER);
+      before_class != GALLEY_CHARACTER_SPACE &&
+      (before_class == GALLEY_CHARACTER_OTHER || after_class != GALLEY_CHARACTER_OTHER);
   gboolean opens =
       left && (!right || before == '(' || before == '[') && before != ']' && before != ')';
   guint index;

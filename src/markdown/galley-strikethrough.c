@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "galley-character-private.h"
 #include "galley-marks-private.h"
 
 /* Strikethrough: GitHub Flavored Markdown, "Strikethrough (extension)". One or two tildes open and
@@ -17,23 +18,6 @@ typedef struct
   guint mark; /* what it became; 0 for none, which is no mark of deletion */
 } Delimiter;
 
-typedef enum
-{
-  CLASS_SPACE,
-  CLASS_PUNCTUATION,
-  CLASS_OTHER,
-} CharacterClass;
-
-static CharacterClass
-classify (gunichar c)
-{
-  if (g_unichar_isspace (c))
-    return CLASS_SPACE;
-  if (c < 0x80 ? g_ascii_ispunct (c) : g_unichar_ispunct (c))
-    return CLASS_PUNCTUATION;
-  return CLASS_OTHER;
-}
-
 static gboolean
 is_break (cmark_node *node)
 {
@@ -43,30 +27,30 @@ is_break (cmark_node *node)
 }
 
 /* What stands before or after the text of @node, where @neighbour is the node there. */
-static CharacterClass
+static GalleyCharacterClass
 classify_neighbour (cmark_node *node, cmark_node *neighbour)
 {
   if (neighbour != NULL)
-    return is_break (neighbour) ? CLASS_SPACE : CLASS_PUNCTUATION;
+    return is_break (neighbour) ? GALLEY_CHARACTER_SPACE : GALLEY_CHARACTER_PUNCTUATION;
   return cmark_node_get_type (cmark_node_parent (node)) >= CMARK_NODE_FIRST_INLINE
-             ? CLASS_PUNCTUATION
-             : CLASS_SPACE;
+             ? GALLEY_CHARACTER_PUNCTUATION
+             : GALLEY_CHARACTER_SPACE;
 }
 
-static CharacterClass
+static GalleyCharacterClass
 class_before (cmark_node *node, const char *literal, gsize offset)
 {
   if (offset == 0)
     return classify_neighbour (node, cmark_node_previous (node));
-  return classify (g_utf8_get_char (g_utf8_prev_char (literal + offset)));
+  return galley_character_classify (g_utf8_get_char (g_utf8_prev_char (literal + offset)));
 }
 
-static CharacterClass
+static GalleyCharacterClass
 class_after (cmark_node *node, const char *literal, gsize end)
 {
   if (literal[end] == '\0')
     return classify_neighbour (node, cmark_node_next (node));
-  return classify (g_utf8_get_char (literal + end));
+  return galley_character_classify (g_utf8_get_char (literal + end));
 }
 
 static void
@@ -82,14 +66,16 @@ collect_from (cmark_node *node, GArray *delimiters)
 
       if (length <= 2)
         {
-          CharacterClass before = class_before (node, literal, offset);
-          CharacterClass after = class_after (node, literal, offset + length);
+          GalleyCharacterClass before = class_before (node, literal, offset);
+          GalleyCharacterClass after = class_after (node, literal, offset + length);
           Delimiter delimiter = {
             .node = node,
             .offset = offset,
             .length = length,
-            .opens = after != CLASS_SPACE && (after == CLASS_OTHER || before != CLASS_OTHER),
-            .closes = before != CLASS_SPACE && (before == CLASS_OTHER || after != CLASS_OTHER),
+            .opens = after != GALLEY_CHARACTER_SPACE &&
+                     (after == GALLEY_CHARACTER_OTHER || before != GALLEY_CHARACTER_OTHER),
+            .closes = before != GALLEY_CHARACTER_SPACE &&
+                      (before == GALLEY_CHARACTER_OTHER || after != GALLEY_CHARACTER_OTHER),
           };
 
           if (delimiter.opens || delimiter.closes)

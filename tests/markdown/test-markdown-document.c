@@ -242,8 +242,8 @@ static void
 test_addresses (void)
 {
   assert_renders (GALLEY_PROFILE_POST, "See https://a.org/b_c--d_(e)'s\\.\n",
-                  "<p>See <a href=\"https://a.org/b_c--d_(e)&#x27;s%5C\">"
-                  "https://a.org/b_c--d_(e)'s\\</a>.</p>\n");
+                  "<p>See <a href=\"https://a.org/b_c--d_(e)&#x27;s\">"
+                  "https://a.org/b_c--d_(e)'s</a>.</p>\n");
   assert_renders (GALLEY_PROFILE_GFM, "[a](https://b_c_d) <https://e_f_> `https://g_h_`\n",
                   "<p><a href=\"https://b_c_d\">a</a> <a href=\"https://e_f_\">https://e_f_</a> "
                   "<code>https://g_h_</code></p>\n");
