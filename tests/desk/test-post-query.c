@@ -2,6 +2,7 @@
 /* Which posts are listed: what is asked for, what is answered, and which answers are too late. */
 #include "desk-fixture.h"
 #include "galley-post-query.h"
+#include "galley-series.h"
 
 typedef struct
 {
@@ -108,7 +109,7 @@ end (Listed *listed)
 typedef struct
 {
   gint64 id;
-  void (*change) (GalleyPost *post);
+  void (*change) (GalleyProject *project, GalleyPost *post);
   gboolean done;
 } Edit;
 
@@ -120,7 +121,7 @@ edit_job (GalleyProject *project, gpointer data, GCancellable *cancellable, GErr
       galley_project_load_post (project, edit->id, GALLEY_VERSION_WORKING, error);
 
   g_assert_nonnull (post);
-  edit->change (post);
+  edit->change (project, post);
   if (!galley_project_save_post (project, post, GALLEY_SAVE_TYPING, error))
     return NULL;
   return GINT_TO_POINTER (1);
@@ -137,7 +138,7 @@ edited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-change_post (Fixture *fixture, int post, void (*change) (GalleyPost *post))
+change_post (Fixture *fixture, int post, void (*change) (GalleyProject *project, GalleyPost *post))
 {
   Edit edit = { fixture->posts[post], change, FALSE };
 
@@ -147,24 +148,30 @@ change_post (Fixture *fixture, int post, void (*change) (GalleyPost *post))
 }
 
 static void
-write_harbour (GalleyPost *post)
+write_harbour (GalleyProject *project, GalleyPost *post)
 {
   g_free (post->body);
   post->body = g_strdup ("At the harbour.");
 }
 
 static void
-write_byline (GalleyPost *post)
+write_byline (GalleyProject *project, GalleyPost *post)
 {
   g_free (post->byline);
   post->byline = g_strdup ("Ada");
 }
 
 static void
-move_to_2030 (GalleyPost *post)
+move_to_2030 (GalleyProject *project, GalleyPost *post)
 {
   g_date_time_unref (post->date);
   post->date = g_date_time_new_utc (2030, 1, 1, 0, 0, 0);
+}
+
+static void
+join_series (GalleyProject *project, GalleyPost *post)
+{
+  post->series_id = galley_project_ensure_series (project, "Travel Diary", NULL);
 }
 
 static void
@@ -290,6 +297,7 @@ test_the_order_by_part_is_one_of_a_series (Fixture *fixture, gconstpointer data)
   Listed listed;
 
   change_post (fixture, 1, move_to_2030);
+  change_post (fixture, 1, join_series);
   begin (fixture, &listed);
   assert_listed (&listed, fixture, 3, 1);
   galley_post_query_set_sort (listed.query, GALLEY_POST_SORT_PART);
