@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-markdown-links.h"
 
+#include "galley-html-scan.h"
+
 #include <string.h>
 
 /* Brackets are looked for this far back, so that no text takes time in the square of its length. */
@@ -11,7 +13,9 @@ typedef struct
 {
   const char *text;
   const char *p;
-  const char *kept; /* what stands before it is in out already */
+  const char *kept;          /* what stands before it is in out already */
+  const char *paragraph_end; /* the next one, once it was looked for */
+  const char *no_tag_until;  /* a tag was begun and not closed before */
   guint line;
   GString *out;
   GalleyLinkFunc function;
@@ -161,42 +165,60 @@ take_definition (Rewriter *rewriter)
     take_destination (rewriter, p + n + 2, "");
 }
 
-static const char *
-attribute_value (const char *p)
+static char *
+offer_attribute (const GalleyHtmlScan *scan,
+                 const GalleyHtmlAttribute *attribute,
+                 const char *address,
+                 gpointer user_data)
 {
-  static const char *const attributes[] = { "src=", "href=", "poster=" };
+  Rewriter *rewriter = user_data;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (attributes); i++)
-    if (g_ascii_strncasecmp (p, attributes[i], strlen (attributes[i])) == 0)
-      return p + strlen (attributes[i]);
-  return NULL;
+  return *address != '\0' ? rewriter->function (address, "", rewriter->line, rewriter->user_data)
+                          : NULL;
 }
 
-/* An HTML tag: offers the addresses in its attributes. A paragraph's end ends it in any case. */
+/* A tag does not reach beyond its paragraph. */
+static const char *
+find_paragraph_end (Rewriter *rewriter)
+{
+  if (rewriter->paragraph_end == NULL || rewriter->paragraph_end <= rewriter->p)
+    {
+      const char *end = strstr (rewriter->p, "\n\n");
+
+      rewriter->paragraph_end = end != NULL ? end : rewriter->p + strlen (rewriter->p);
+    }
+  return rewriter->paragraph_end;
+}
+
+/* An HTML tag: offers the addresses in its attributes. */
 static void
 take_tag (Rewriter *rewriter)
 {
-  const char *p = rewriter->p + 1;
+  g_autofree char *tag = NULL;
+  GalleyHtmlScan scan;
+  GalleyHtmlAttribute attribute;
+  gsize length;
 
-  if (!g_ascii_isalpha (*p))
+  if (!g_ascii_isalpha (rewriter->p[1]) || rewriter->p < rewriter->no_tag_until)
     return;
-  for (; *p != '\0' && *p != '>' && !(p[0] == '\n' && p[1] == '\n'); p++)
+  galley_html_scan_init (&scan, rewriter->p, find_paragraph_end (rewriter) - rewriter->p);
+  galley_html_scan_next (&scan);
+  while (galley_html_scan_next_attribute (&scan, &attribute))
+    ;
+  if (scan.p[-1] != '>')
     {
-      const char *value = g_ascii_isspace (p[-1]) ? attribute_value (p) : NULL;
-      const char *end;
-
-      if (value == NULL && (*p == '"' || *p == '\'') && p[-1] == '=')
-        value = p;
-      if (value == NULL || (*value != '"' && *value != '\''))
-        continue;
-      end = value + 1 + strcspn (value + 1, *value == '"' ? "\"\n" : "'\n");
-      if (*end == *value && value != p)
-        offer (rewriter, value + 1, end, "");
-      if (*end != *value)
-        break;
-      p = end;
+      rewriter->no_tag_until = scan.p;
+      return;
     }
-  for (; rewriter->p + 1 < p; rewriter->p++)
+  length = scan.p - rewriter->p;
+  tag = galley_html_rewrite_addresses (rewriter->p, (gssize) length, offer_attribute, rewriter);
+  if (strncmp (tag, rewriter->p, length) != 0 || tag[length] != '\0')
+    {
+      g_string_append_len (rewriter->out, rewriter->kept, rewriter->p - rewriter->kept);
+      g_string_append (rewriter->out, tag);
+      rewriter->kept = scan.p;
+    }
+  for (; rewriter->p + 1 < scan.p; rewriter->p++)
     rewriter->line += *rewriter->p == '\n';
 }
 
@@ -215,7 +237,13 @@ char *
 galley_markdown_links_rewrite (const char *text, GalleyLinkFunc function, gpointer user_data)
 {
   g_autoptr (GString) out = g_string_sized_new (strlen (text) + 64);
-  Rewriter rewriter = { text, text, text, 1, out, function, user_data };
+  Rewriter rewriter = { .text = text,
+                        .p = text,
+                        .kept = text,
+                        .line = 1,
+                        .out = out,
+                        .function = function,
+                        .user_data = user_data };
   gboolean begin = TRUE;
 
   while (*rewriter.p != '\0')

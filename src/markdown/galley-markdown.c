@@ -5,6 +5,7 @@
 
 #include "galley-attributes-private.h"
 #include "galley-html-private.h"
+#include "galley-html-scan.h"
 #include "galley-marks-private.h"
 #include "galley-slug.h"
 #include "galley-text.h"
@@ -28,6 +29,12 @@ is_more_marker (const char *html)
   return g_str_equal (trimmed, "<!--more-->") || g_str_equal (trimmed, "<!-- more -->");
 }
 
+static gboolean
+is_internal (const char *address)
+{
+  return g_str_has_prefix (address, "post:") || g_str_has_prefix (address, "media:");
+}
+
 /* Remembers the addresses of links and images, and resolves the internal ones. */
 static void
 take_link (GalleyDocument *self, cmark_node *node)
@@ -38,13 +45,44 @@ take_link (GalleyDocument *self, cmark_node *node)
   g_ptr_array_add (self->links, g_strdup (address));
   if (self->options.profile != GALLEY_PROFILE_POST || self->options.resolve == NULL)
     return;
-  if (!g_str_has_prefix (address, "post:") && !g_str_has_prefix (address, "media:"))
+  if (!is_internal (address))
     return;
   resolved = self->options.resolve (address, self->options.resolve_data);
   if (resolved != NULL)
     cmark_node_set_url (node, resolved);
   else
     galley_node_set_kind (node, GALLEY_NODE_UNRESOLVED);
+}
+
+/* The same for an address in HTML; one that names nothing goes with its attribute. */
+static char *
+take_html_address (const GalleyHtmlScan *scan,
+                   const GalleyHtmlAttribute *attribute,
+                   const char *address,
+                   gpointer user_data)
+{
+  GalleyDocument *self = user_data;
+  char *resolved = NULL;
+
+  g_ptr_array_add (self->links, g_strdup (address));
+  if (!is_internal (address) || self->options.resolve == NULL)
+    return NULL;
+  resolved = self->options.resolve (address, self->options.resolve_data);
+  return resolved != NULL ? resolved : g_strdup ("");
+}
+
+static void
+take_html (GalleyDocument *self, cmark_node *node)
+{
+  const char *html = cmark_node_get_literal (node);
+  g_autofree char *resolved = NULL;
+
+  self->has_html = TRUE;
+  if (self->options.profile != GALLEY_PROFILE_POST)
+    return;
+  resolved = galley_html_rewrite_addresses (html, -1, take_html_address, self);
+  if (!g_str_equal (resolved, html))
+    cmark_node_set_literal (node, resolved);
 }
 
 /* Remembers the bare addresses that are links in @text. */
@@ -143,7 +181,7 @@ gather_from (GalleyDocument *self, cmark_node *node, gboolean outlined)
           self->marked = TRUE;
         }
       else
-        self->has_html = TRUE;
+        take_html (self, node);
       break;
     case CMARK_NODE_PARAGRAPH:
       if (post && is_figure (node))

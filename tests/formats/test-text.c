@@ -126,7 +126,13 @@ test_links (void)
   assert_rewritten ("[a](b(c)d)", "[a](<b(c)d|a|1>)");
   assert_rewritten ("[a](keep) [b](c)", "[a](keep) [b](<c|b|1>)");
   assert_rewritten ("[a]: b\n", "[a]: <b||1>\n");
-  assert_rewritten ("<img alt=\"x\" src=\"b\">", "<img alt=\"x\" src=\"<b||1>\">");
+  assert_rewritten ("<img alt=\"x\" src=\"b\">", "<img alt=\"x\" src=\"&lt;b||1&gt;\">");
+  assert_rewritten ("<a href='b'><img src=c></a>",
+                    "<a href=\"&lt;b||1&gt;\"><img src=\"&lt;c||1&gt;\"></a>");
+  assert_rewritten ("<img\nsrcset=\"b 1x, keep 2x\">\n[a](b)",
+                    "<img\nsrcset=\"&lt;b||1&gt; 1x, keep 2x\">\n[a](<b|a|3>)");
+  assert_rewritten ("if <b and [a](b)\n\n<a href=b>",
+                    "if <b and [a](<b|a|1>)\n\n<a href=\"&lt;b||3&gt;\">");
   assert_rewritten ("[![i](a)](b)", "[![i](<a|i|1>)](<b|![i](a)|1>)");
 }
 

@@ -193,6 +193,29 @@ test_not_found (Fixture *fixture, gconstpointer data)
   assert_contains (page, "/blog/assets/");
 }
 
+static void
+test_relative (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *feed = NULL;
+
+  set_setting (fixture, set_url);
+  add_post (fixture, "Zurich", "2009-10-10",
+            "[a](/about/) [b](../other/?x=1&y=2) [c](#part) [d](https://e.org/) <img src=pic.png "
+            "srcset='/p.png 1x, q.png 2x'>[^1] [m](mailto:a@e.org)\n\n[^1]: Note\n");
+  feed = render (fixture, "feed.xml");
+  assert_contains (feed, "href=&quot;https://example.org/about/&quot;");
+  assert_contains (feed,
+                   "href=&quot;https://example.org/blog/2009/10/other/?x=1&amp;amp;y=2&quot;");
+  assert_contains (feed, "href=&quot;https://example.org/blog/2009/10/zurich/#part&quot;");
+  assert_contains (feed, "href=&quot;https://e.org/&quot;");
+  assert_contains (feed, "src=&quot;https://example.org/blog/2009/10/zurich/pic.png&quot;");
+  assert_contains (feed, "srcset=&quot;https://example.org/p.png 1x, "
+                         "https://example.org/blog/2009/10/zurich/q.png 2x&quot;");
+  assert_contains (feed, "href=&quot;https://example.org/blog/2009/10/zurich/#fn-1&quot;");
+  assert_contains (feed, "href=&quot;mailto:a@e.org&quot;");
+  assert_lacks (feed, "href=&quot;#");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,6 +225,7 @@ main (int argc, char **argv)
   ADD ("feeds_follow_the_grammar_of_atom", test_grammar);
   ADD ("feeds_of_an_empty_site_do_as_well", test_empty);
   ADD ("links_in_feeds_are_absolute_where_the_address_is_known", test_absolute);
+  ADD ("addresses_in_texts_are_absolute_too", test_relative);
   ADD ("entries_keep_their_ids_when_all_else_changes", test_stable_ids);
   ADD ("the_sitemap_names_the_pages", test_sitemap);
   ADD ("the_sitemap_of_a_large_site_names_those_of_its_parts", test_sitemaps);

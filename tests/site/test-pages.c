@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "galley-internal-check.h"
 #include "site-fixture.h"
 
 #include "galley-date.h"
@@ -180,6 +181,65 @@ test_internal_links (Fixture *fixture, gconstpointer data)
   assert_contains (page, "<a href=\"../../../2009/10/zurich/index.html#top\">b</a>");
   assert_contains (page, "../../../media/map.gif");
   assert_lacks (page, "post:nowhere");
+}
+
+static void
+test_internal_links_in_html (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) picture = g_bytes_new_static ("GIF89a", 6);
+  g_autofree char *media = galley_project_add_media (fixture->project, "map.gif", "image/gif",
+                                                     picture, "A map", 1, 1, &error);
+  g_autofree char *page = NULL;
+
+  g_assert_no_error (error);
+  add_post (fixture, "Zurich", "2009-10-10", "First.\n");
+  add_post (fixture, "Moscow", "2009-10-13",
+            "In a line <img src=\"media:map.gif\" alt=\"\"> and <a href='post:zurich#top'>a</a>,\n"
+            "<a href=post:nowhere class=lost>lost</a>.\n\n"
+            "<figure>\n<video poster=media:map.gif><source src='media:map.gif'></video>\n"
+            "<img srcset=\"media:map.gif 1x, media:none.gif 2x\" src=\"/else.gif\">\n</figure>\n\n"
+            "<!-- media:map.gif -->\n\n[b][ref]\n\n[ref]: media:map.gif\n");
+  page = render (fixture, "2009/10/moscow/index.html");
+  assert_contains (page, "In a line <img src=\"../../../media/map.gif\" alt=\"\"> and "
+                         "<a href=\"../../../2009/10/zurich/index.html#top\">a</a>,\n"
+                         "<a class=lost>lost</a>.");
+  assert_contains (page, "<video poster=\"../../../media/map.gif\">"
+                         "<source src=\"../../../media/map.gif\"></video>");
+  assert_contains (page, "<img srcset=\"../../../media/map.gif 1x\" src=\"/else.gif\">");
+  assert_contains (page, "<a href=\"../../../media/map.gif\">b</a>");
+  assert_contains (page, "<!-- media:map.gif -->");
+}
+
+static void
+assert_internal (const char *type, const char *text, gboolean internal)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  gboolean passed = galley_internal_check ("a/index.html", type, bytes, &error);
+
+  g_assert_cmpint (passed, ==, !internal);
+  if (internal)
+    g_assert_error (error, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_INTERNAL_ADDRESS);
+}
+
+static void
+test_no_internal_address_goes_out (void)
+{
+  assert_internal ("text/html", "<p>media:a.jpg post:2 src=\"media:a\"</p>", FALSE);
+  assert_internal ("text/html", "<img alt=\"media:a\"><pre>&lt;img src=&quot;media:a&quot;</pre>",
+                   FALSE);
+  assert_internal ("text/html", "<a href=\"https://e.org/?post:2\">", FALSE);
+  assert_internal ("text/html", "<a href=\"post:2\">", TRUE);
+  assert_internal ("text/html", "<img srcset=\"/a 1x, media:a.jpg 2x\">", TRUE);
+  assert_internal (
+      "application/atom+xml",
+      "<title>post: a</title><content type=\"html\">&lt;p&gt;media:&lt;/p&gt;</content>", FALSE);
+  assert_internal ("application/atom+xml",
+                   "<content type=\"html\">&lt;a href=&quot;media:a&quot;&gt;</content>", TRUE);
+  assert_internal ("application/atom+xml", "<link href=\"post:1\"/>", TRUE);
+  assert_internal ("application/xml", "<url><loc>media:a.jpg</loc></url>", TRUE);
+  assert_internal ("text/css", "a { background: url(\"media:a\") }", FALSE);
 }
 
 static void
@@ -507,6 +567,8 @@ main (int argc, char **argv)
   ADD ("a_long_chain_of_replies_is_shown_whole", test_deep_threads);
   ADD ("answered_questions_have_a_page", test_answers);
   ADD ("internal_links_lead_from_page_to_page", test_internal_links);
+  ADD ("internal_links_are_resolved_in_raw_html_too", test_internal_links_in_html);
+  g_test_add_func ("/site/pages/no_internal_address_goes_out", test_no_internal_address_goes_out);
   ADD ("a_change_is_seen_in_the_preview_before_it_is_published", test_working_copy);
   ADD ("a_post_that_was_never_saved_has_a_preview", test_overlay_of_unsaved);
   ADD ("an_answer_without_a_post_is_not_among_the_answers", test_unplaced_answer);

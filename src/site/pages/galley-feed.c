@@ -10,6 +10,7 @@
 
 #include "galley-date.h"
 #include "galley-escape.h"
+#include "galley-html-scan.h"
 #include "galley-published-comments.h"
 
 #include <string.h>
@@ -139,6 +140,23 @@ append_categories (GString *out, GStrv tags)
     }
 }
 
+/* Readers of feeds do not know which page a text is from, so each of its addresses is whole. */
+static char *
+make_absolute (const GalleyHtmlScan *scan,
+               const GalleyHtmlAttribute *attribute,
+               const char *address,
+               gpointer page)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (address);
+
+  if (scheme != NULL || *address == '\0')
+    return NULL;
+  if (*address == '#')
+    return g_strconcat (page, address, NULL);
+  return g_uri_resolve_relative (page, address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED,
+                                 NULL);
+}
+
 static void
 append_entry (GalleySite *site,
               GString *out,
@@ -150,6 +168,8 @@ append_entry (GalleySite *site,
   g_autoptr (GalleyDocument) document = galley_render_body (site, body, from);
   g_autofree char *address = galley_address_for (from, entry->path);
   g_autofree char *summary = galley_excerpt_make (post, document);
+  g_autofree char *content = galley_html_rewrite_addresses (
+      galley_document_get_html (document, NULL), -1, make_absolute, address);
 
   g_string_append (out, "<entry>\n");
   append_element (out, "title", "", post->title);
@@ -162,7 +182,7 @@ append_entry (GalleySite *site,
   append_categories (out, post->tags);
   if (*summary != '\0')
     append_element (out, "summary", "", summary);
-  append_element (out, "content", " type=\"html\"", galley_document_get_html (document, NULL));
+  append_element (out, "content", " type=\"html\"", content);
   g_string_append (out, "</entry>\n");
 }
 

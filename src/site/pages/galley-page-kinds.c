@@ -2,6 +2,8 @@
 /* The makers of all kinds of files, and what is asked of whichever is in charge of one. */
 #include "galley-page-kinds.h"
 
+#include "galley-internal-check.h"
+
 #include "galley-digest.h"
 #include "galley-excerpt.h"
 #include "galley-fingerprint.h"
@@ -70,36 +72,6 @@ make_page (GalleySite *site,
   return g_string_free_to_bytes (g_steal_pointer (&out));
 }
 
-/**
- * galley_file_make:
- * @site: a site
- * @file: a file of it
- * @materials: what galley_file_load() gave for it
- * @excerpt: (out) (optional) (nullable): of a post, what lists say of it
- * @error: GALLEY_THEME_ERROR, GALLEY_SITE_ERROR
- *
- * Makes a file. Any thread may, several at once, while none changes the site.
- *
- * Returns: (transfer full) (nullable): its bytes
- */
-GBytes *
-galley_file_make (GalleySite *site,
-                  const GalleyFile *file,
-                  const GalleyMaterials *materials,
-                  char **excerpt,
-                  GError **error)
-{
-  const GalleyPageKind *kind = galley_page_kind_get (file->kind);
-  GalleyValueArena *arena = galley_value_arena_new ();
-  GalleyValueArena *before = galley_value_arena_enter (arena);
-  GBytes *bytes = kind->fill != NULL ? make_page (site, file, materials, excerpt, error)
-                                     : kind->make (site, file, materials, error);
-
-  galley_value_arena_enter (before);
-  galley_value_arena_free (arena);
-  return bytes;
-}
-
 static const char *
 type_by_extension (const char *path)
 {
@@ -131,6 +103,39 @@ galley_file_get_type (const GalleyFile *file)
   if (file->kind == GALLEY_FILE_MEDIA)
     return ((const GalleyMedia *) file->subject)->type;
   return type != NULL ? type : type_by_extension (file->path);
+}
+
+/**
+ * galley_file_make:
+ * @site: a site
+ * @file: a file of it
+ * @materials: what galley_file_load() gave for it
+ * @excerpt: (out) (optional) (nullable): of a post, what lists say of it
+ * @error: GALLEY_THEME_ERROR, GALLEY_SITE_ERROR
+ *
+ * Makes a file. Any thread may, several at once, while none changes the site.
+ *
+ * Returns: (transfer full) (nullable): its bytes
+ */
+GBytes *
+galley_file_make (GalleySite *site,
+                  const GalleyFile *file,
+                  const GalleyMaterials *materials,
+                  char **excerpt,
+                  GError **error)
+{
+  const GalleyPageKind *kind = galley_page_kind_get (file->kind);
+  GalleyValueArena *arena = galley_value_arena_new ();
+  GalleyValueArena *before = galley_value_arena_enter (arena);
+  g_autoptr (GBytes) bytes = kind->fill != NULL ? make_page (site, file, materials, excerpt, error)
+                                                : kind->make (site, file, materials, error);
+
+  galley_value_arena_enter (before);
+  galley_value_arena_free (arena);
+  if (bytes == NULL ||
+      !galley_internal_check (file->path, galley_file_get_type (file), bytes, error))
+    return NULL;
+  return g_steal_pointer (&bytes);
 }
 
 /**
