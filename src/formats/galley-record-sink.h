@@ -42,8 +42,8 @@ typedef char *(*GalleyHtmlConverter) (const char *html);
 /* What reading needs besides the source. */
 typedef struct
 {
-  GTimeZone *zone; /* of dates without an offset */
-  GalleyHtmlConverter convert_html;
+  GTimeZone *zone;                     /* of dates without an offset */
+  GalleyHtmlConverter convert_html;    /* of mails */
   const GalleyCommentColumns *columns; /* (nullable): what the columns of a table mean */
   GCancellable *cancellable;           /* (nullable) */
 } GalleyReadOptions;

@@ -101,7 +101,7 @@ tell_progress (GalleyRecordSink *sink, guint64 done, guint64 total)
 static char *
 convert_html (const char *html)
 {
-  return galley_html_to_markdown (html, -1, NULL);
+  return galley_mail_html_to_markdown (html, -1);
 }
 
 /**

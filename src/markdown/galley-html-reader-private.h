@@ -9,7 +9,8 @@ typedef struct
 {
   GalleyTreeBuilder builder;
   gboolean in_cell;         /* of a table, where no blocks can be */
-  gboolean pasted;          /* from a word processor, which marks up with styles */
+  gboolean pasted;          /* from a program, which puts each item of a list into a paragraph */
+  gboolean mail;            /* of a stranger: no HTML comes of it, and tables may be its layout */
   GHashTable *losses_known; /* sentences */
   GPtrArray *losses;        /* the same, in order; owned by the caller */
 } GalleyHtmlReader;

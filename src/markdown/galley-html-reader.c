@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "galley-html-private.h"
+#include "galley-html-style-private.h"
 #include "galley-html-table-private.h"
+#include "galley-tree-writer-private.h"
 
 /* Remembers once that something has no place in Markdown. */
 G_GNUC_PRINTF (2, 3) static void report (GalleyHtmlReader *self, const char *format, ...)
@@ -30,17 +32,6 @@ is_among (xmlNodePtr node, const char *const *names)
     if (galley_html_is (node, *names))
       return TRUE;
   return FALSE;
-}
-
-static char *
-get_attribute (xmlNodePtr node, const char *name)
-{
-  xmlChar *value = xmlGetNoNsProp (node, (const xmlChar *) name);
-  char *copy = value != NULL ? g_strdup ((const char *) value) : NULL;
-
-  if (value != NULL)
-    xmlFree (value);
-  return copy;
 }
 
 /* The HTML of @node and what it holds, without the empty lines that would end it in Markdown. */
@@ -86,7 +77,7 @@ add_code_block (GalleyHtmlReader *self, xmlNodePtr pre)
   for (xmlNodePtr child = pre->children; child != NULL; child = child->next)
     {
       g_autofree char *class =
-          galley_html_is (child, "code") ? get_attribute (child, "class") : NULL;
+          galley_html_is (child, "code") ? galley_html_get_attribute (child, "class") : NULL;
 
       if (class != NULL && g_str_has_prefix (class, "language-") && strpbrk (class, " `\n") == NULL)
         cmark_node_set_fence_info (node, class + strlen ("language-"));
@@ -108,15 +99,16 @@ add_html_block (GalleyHtmlReader *self, xmlNodePtr node)
 static void
 add_image (GalleyHtmlReader *self, xmlNodePtr element, const char *title)
 {
-  g_autofree char *source = get_attribute (element, "src");
-  g_autofree char *alternative = get_attribute (element, "alt");
-  g_autofree char *own_title = get_attribute (element, "title");
+  g_autofree char *source = galley_html_get_attribute (element, "src");
+  g_autofree char *alternative = galley_html_get_attribute (element, "alt");
+  g_autofree char *own_title = galley_html_get_attribute (element, "title");
   cmark_node *image, *text;
 
   report_attributes (self, element, " src alt title ");
-  if (source == NULL)
+  /* A picture without words is nothing in the text of a stranger, where pictures are their words.
+   */
+  if (source == NULL || (self->mail && (alternative == NULL || *alternative == '\0')))
     return;
-  galley_tree_builder_flush_space (&self->builder);
   image = galley_tree_builder_add_inline (&self->builder, CMARK_NODE_IMAGE, NULL);
   cmark_node_set_url (image, source);
   cmark_node_set_title (image, title != NULL ? title : own_title != NULL ? own_title : "");
@@ -155,6 +147,16 @@ add_figure (GalleyHtmlReader *self, xmlNodePtr figure)
   return TRUE;
 }
 
+static gboolean
+is_in_heading (const GalleyHtmlReader *self)
+{
+  cmark_node *node = self->builder.inlines;
+
+  while (node != NULL && cmark_node_get_type (node) >= CMARK_NODE_FIRST_INLINE)
+    node = cmark_node_parent (node);
+  return node != NULL && cmark_node_get_type (node) == CMARK_NODE_HEADING;
+}
+
 static void
 add_line_break (GalleyHtmlReader *self)
 {
@@ -163,14 +165,45 @@ add_line_break (GalleyHtmlReader *self)
 
   if (self->builder.inlines == NULL)
     return;
+  if (self->in_cell || is_in_heading (self))
+    {
+      if (self->mail)
+        self->builder.space = TRUE;
+      else
+        galley_tree_builder_add_inline (&self->builder, CMARK_NODE_HTML_INLINE, "<br>");
+      return;
+    }
   self->builder.space = FALSE;
-  if (self->in_cell || cmark_node_get_type (self->builder.inlines) == CMARK_NODE_HEADING)
-    galley_tree_builder_add_inline (&self->builder, CMARK_NODE_HTML_INLINE, "<br>");
-  else if (last != NULL && cmark_node_get_type (last) == CMARK_NODE_LINEBREAK &&
-           cmark_node_get_type (self->builder.inlines) == CMARK_NODE_PARAGRAPH)
+  if (last != NULL && cmark_node_get_type (last) == CMARK_NODE_LINEBREAK)
     galley_tree_builder_end_paragraph (&self->builder);
   else if (last != NULL)
     galley_tree_builder_add_inline (&self->builder, CMARK_NODE_LINEBREAK, NULL);
+}
+
+/* Adds text in which other programs' line ends may stand: U+000B and U+2028 of word processors,
+ * U+0085, and U+2029, which ends a paragraph. */
+static void
+add_text (GalleyHtmlReader *self, const char *text)
+{
+  while (*text != '\0')
+    {
+      const char *end = text;
+      gunichar c = 0;
+      g_autofree char *piece = NULL;
+
+      for (; *end != '\0'; end = g_utf8_next_char (end))
+        if ((c = g_utf8_get_char (end)) == 0x0B || c == 0x85 || c == 0x2028 || c == 0x2029)
+          break;
+      piece = g_strndup (text, end - text);
+      galley_tree_builder_add_text (&self->builder, piece);
+      if (*end == '\0')
+        return;
+      if (c == 0x2029)
+        galley_tree_builder_end_paragraph (&self->builder);
+      else
+        add_line_break (self);
+      text = g_utf8_next_char (end);
+    }
 }
 
 static void
@@ -179,7 +212,6 @@ add_code (GalleyHtmlReader *self, xmlNodePtr element)
   g_autofree char *text = galley_html_get_text (element);
 
   g_strdelimit (text, "\n\r", ' ');
-  galley_tree_builder_flush_space (&self->builder);
   if (*text != '\0')
     galley_tree_builder_add_inline (&self->builder, CMARK_NODE_CODE, text);
 }
@@ -205,88 +237,67 @@ static void
 open_kept (GalleyHtmlReader *self, xmlNodePtr element)
 {
   g_autoptr (GString) tag = g_string_new (NULL);
+  g_autofree char *end = g_strdup_printf ("</%s>", (const char *) element->name);
 
+  if (self->mail)
+    return;
   g_string_append_printf (tag, "<%s", (const char *) element->name);
   for (xmlAttrPtr attribute = element->properties; attribute != NULL; attribute = attribute->next)
     {
-      g_autofree char *value = get_attribute (element, (const char *) attribute->name);
+      g_autofree char *value = galley_html_get_attribute (element, (const char *) attribute->name);
 
       g_string_append_printf (tag, " %s=\"", (const char *) attribute->name);
       galley_html_append_escaped (tag, g_strdelimit (value, "\n\r", ' '));
       g_string_append_c (tag, '"');
     }
   g_string_append_c (tag, '>');
-  galley_tree_builder_flush_space (&self->builder);
-  galley_tree_builder_add_inline (&self->builder, CMARK_NODE_HTML_INLINE, tag->str);
+  galley_tree_builder_open_inline (&self->builder, element, CMARK_NODE_CUSTOM_INLINE, tag->str,
+                                   end);
 }
 
+/* What stays as HTML with all it holds, inside a line. */
 static void
-close_kept (GalleyHtmlReader *self, xmlNodePtr element)
+add_kept (GalleyHtmlReader *self, xmlNodePtr element)
 {
-  g_autofree char *tag = g_strdup_printf ("</%s>", (const char *) element->name);
+  g_autofree char *html = dump (element);
 
-  galley_tree_builder_add_inline (&self->builder, CMARK_NODE_HTML_INLINE, tag);
+  if (!self->mail)
+    galley_tree_builder_add_inline (&self->builder, CMARK_NODE_HTML_INLINE,
+                                    g_strdelimit (html, "\n", ' '));
 }
 
 static void
 open_link (GalleyHtmlReader *self, xmlNodePtr element)
 {
-  g_autofree char *address = get_attribute (element, "href");
-  g_autofree char *title = get_attribute (element, "title");
-  cmark_node *link;
+  g_autofree char *address = galley_html_get_attribute (element, "href");
+  g_autofree char *title = galley_html_get_attribute (element, "title");
 
   report_attributes (self, element, " href title rel target ");
-  if (address == NULL)
-    return;
-  link = galley_tree_builder_open_inline (&self->builder, CMARK_NODE_LINK);
-  cmark_node_set_url (link, address);
-  cmark_node_set_title (link, title != NULL ? title : "");
-  element->_private = link;
+  if (address != NULL && !galley_tree_builder_is_in (&self->builder, CMARK_NODE_LINK))
+    galley_tree_builder_open_inline (&self->builder, element, CMARK_NODE_LINK, address, title);
 }
 
-/* What a style says of emphasis. */
-static cmark_node_type
-styled_type (xmlNodePtr element)
-{
-  g_autofree char *style = get_attribute (element, "style");
-
-  if (style == NULL)
-    return CMARK_NODE_NONE;
-  if (g_regex_match_simple ("(?:^|[;\\s])font-weight\\s*:\\s*(?:bold|[6-9]00)", style,
-                            G_REGEX_CASELESS, 0))
-    return CMARK_NODE_STRONG;
-  return g_regex_match_simple ("(?:^|[;\\s])font-style\\s*:\\s*italic", style, G_REGEX_CASELESS, 0)
-             ? CMARK_NODE_EMPH
-             : CMARK_NODE_NONE;
-}
-
-/* Google Docs puts all that it gives into a <b> that says it is none. */
+/* Opens the emphasis of an element that is one by its name or its style. Google Docs puts all that
+ * it gives into a <b> whose style says that it is none. */
 static gboolean
-is_plain (xmlNodePtr element)
-{
-  g_autofree char *style = get_attribute (element, "style");
-
-  return style != NULL && g_regex_match_simple ("(?:^|[;\\s])font-weight\\s*:\\s*(?:normal|400)",
-                                                style, G_REGEX_CASELESS, 0);
-}
-
-/* Markup inside a line that Markdown has too. */
-static cmark_node_type
-inline_type (GalleyHtmlReader *self, xmlNodePtr element)
+open_emphasis (GalleyHtmlReader *self, xmlNodePtr element)
 {
   static const char *const emphasised[] = { "em", "i", NULL };
   static const char *const strong[] = { "strong", "b", NULL };
   static const char *const deleted[] = { "del", "s", "strike", NULL };
+  gboolean styled = !is_in_heading (self); /* a heading looks like one */
+  gboolean is_em = is_among (element, emphasised);
+  gboolean is_strong = is_among (element, strong);
+  gboolean is_del = is_among (element, deleted);
 
-  if (self->pasted && galley_html_is (element, "span"))
-    return styled_type (element);
-  if (self->pasted && galley_html_is (element, "b") && is_plain (element))
-    return CMARK_NODE_NONE;
-  if (is_among (element, emphasised))
-    return CMARK_NODE_EMPH;
-  if (is_among (element, strong))
-    return CMARK_NODE_STRONG;
-  return is_among (element, deleted) ? CMARK_NODE_CUSTOM_INLINE : CMARK_NODE_NONE;
+  if (is_strong ? !galley_html_style_is_normal_weight (element)
+                : styled && galley_html_style_is_bold (element))
+    galley_tree_builder_open_inline (&self->builder, element, CMARK_NODE_STRONG, NULL, NULL);
+  if (is_em || (styled && galley_html_style_is_italic (element)))
+    galley_tree_builder_open_inline (&self->builder, element, CMARK_NODE_EMPH, NULL, NULL);
+  if (is_del || galley_html_style_is_deleted (element))
+    galley_tree_builder_open_inline (&self->builder, element, CMARK_NODE_CUSTOM_INLINE, "~~", "~~");
+  return is_em || is_strong || is_del;
 }
 
 static void
@@ -300,7 +311,7 @@ static void
 open_list (GalleyHtmlReader *self, xmlNodePtr element)
 {
   cmark_node *list = cmark_node_new (CMARK_NODE_LIST);
-  g_autofree char *start = get_attribute (element, "start");
+  g_autofree char *start = galley_html_get_attribute (element, "start");
   gboolean tight = TRUE;
 
   report_attributes (self, element, " start ");
@@ -325,25 +336,85 @@ open_list (GalleyHtmlReader *self, xmlNodePtr element)
   enter_container (self, element, list);
 }
 
+/* Whether @item, which is in no list, stands after another: they are one list, of which only a part
+ * was selected. */
+static gboolean
+follows_item (xmlNodePtr item)
+{
+  xmlNodePtr previous = item->prev;
+
+  while (previous != NULL && previous->type != XML_ELEMENT_NODE && xmlIsBlankNode (previous))
+    previous = previous->prev;
+  return previous != NULL && galley_html_is (previous, "li");
+}
+
+/* The list for @item, which is in none. */
+static cmark_node *
+find_bare_list (GalleyHtmlReader *self, xmlNodePtr item)
+{
+  cmark_node *list = cmark_node_last_child (self->builder.block);
+
+  if (follows_item (item) && list != NULL && cmark_node_get_type (list) == CMARK_NODE_LIST)
+    return list;
+  list = cmark_node_new (CMARK_NODE_LIST);
+  cmark_node_set_list_type (list, CMARK_BULLET_LIST);
+  cmark_node_set_list_tight (list, 1);
+  galley_tree_builder_add_block (&self->builder, list);
+  return list;
+}
+
+/* The number that an item after those of @list would have. */
+static int
+next_number (cmark_node *list)
+{
+  int number = cmark_node_get_list_start (list);
+
+  for (cmark_node *item = cmark_node_first_child (list); item != NULL;
+       item = cmark_node_next (item))
+    number++;
+  return number;
+}
+
+/* An item of a list with numbers may say its own: it begins the list with it, or another list. */
+static void
+count_from_value (GalleyHtmlReader *self, xmlNodePtr element)
+{
+  g_autofree char *value = galley_html_get_attribute (element, "value");
+  cmark_node *list = self->builder.block;
+
+  if (value == NULL || !g_ascii_isdigit (*value) ||
+      cmark_node_get_list_type (list) != CMARK_ORDERED_LIST || next_number (list) == atoi (value))
+    return;
+  if (cmark_node_first_child (list) != NULL)
+    {
+      cmark_node *other = cmark_node_new (CMARK_NODE_LIST);
+
+      galley_tree_builder_end_paragraph (&self->builder);
+      cmark_node_set_list_type (other, CMARK_ORDERED_LIST);
+      cmark_node_set_list_delim (other, CMARK_PERIOD_DELIM);
+      cmark_node_set_list_tight (other, cmark_node_get_list_tight (list));
+      cmark_node_insert_after (list, other);
+      self->builder.block = list = other;
+    }
+  cmark_node_set_list_start (list, CLAMP (atoi (value), 0, 999999999));
+}
+
 static void
 open_container (GalleyHtmlReader *self, xmlNodePtr element)
 {
   gboolean item = galley_html_is (element, "li");
   cmark_node *node = cmark_node_new (item ? CMARK_NODE_ITEM : CMARK_NODE_BLOCK_QUOTE);
 
-  report_attributes (self, element, "");
+  report_attributes (self, element, item ? " value " : "");
   if (item && cmark_node_get_type (self->builder.block) != CMARK_NODE_LIST)
     {
-      cmark_node *list = cmark_node_new (CMARK_NODE_LIST);
-
-      cmark_node_set_list_type (list, CMARK_BULLET_LIST);
-      cmark_node_set_list_tight (list, 1);
-      galley_tree_builder_add_block (&self->builder, list);
-      cmark_node_append_child (list, node);
       galley_tree_builder_end_paragraph (&self->builder);
+      cmark_node_append_child (find_bare_list (self, element), node);
     }
   else
     {
+      if (item)
+        count_from_value (self, element);
       galley_tree_builder_add_block (&self->builder, node);
     }
   enter_container (self, element, node);
@@ -376,12 +447,14 @@ read_cell (xmlNodePtr cell, gpointer data)
   const GalleyHtmlReader *self = data;
   GalleyHtmlReader reader = { .in_cell = TRUE,
                               .pasted = self->pasted,
+                              .mail = self->mail,
                               .losses_known = self->losses_known,
                               .losses = self->losses };
   cmark_node *root = galley_html_reader_read (&reader, cell);
   cmark_node *first;
   GString *text = NULL;
 
+  galley_tree_settle_emphasis (root, !self->mail);
   first = cmark_node_first_child (root);
   if (first == NULL)
     text = g_string_new (NULL);
@@ -413,24 +486,45 @@ add_table (GalleyHtmlReader *self, xmlNodePtr table)
   return TRUE;
 }
 
-/* Elements that are blocks. Gives whether what they hold is still to be read. */
+/* Elements that only part paragraphs; in a mail tables are among them, and others that would be
+ * HTML. */
 static gboolean
-open_block (GalleyHtmlReader *self, xmlNodePtr element, gboolean *handled)
+is_plain_block (const GalleyHtmlReader *self, xmlNodePtr element)
 {
   static const char *const plain[] = { "p",     "div",    "section", "article",
                                        "main",  "center", "header",  "footer",
                                        "aside", "nav",    "address", NULL };
-  static const char *const kept[] = { "dl",     "details", "form",   "fieldset", "iframe",
-                                      "object", "embed",   "video",  "audio",    "svg",
-                                      "math",   "figure",  "canvas", NULL };
+  static const char *const layout[] = { "table", "tbody",    "thead",   "tfoot",  "tr",
+                                        "td",    "th",       "caption", "dl",     "dt",
+                                        "dd",    "details",  "summary", "figure", "figcaption",
+                                        "form",  "fieldset", NULL };
+
+  return is_among (element, plain) || (self->mail && is_among (element, layout));
+}
+
+/* Elements that are blocks. Gives whether what they hold is still to be read. */
+static gboolean
+open_block (GalleyHtmlReader *self, xmlNodePtr element, gboolean *handled)
+{
+  static const char *const kept[] = { "dl",    "details", "form",  "fieldset", "iframe", "object",
+                                      "embed", "video",   "audio", "figure",   "canvas", NULL };
 
   *handled = TRUE;
-  if (is_among (element, plain))
+  if (self->mail && galley_html_is (element, "figure") && add_figure (self, element))
+    return FALSE;
+  if (self->mail && galley_html_is (element, "table") && add_table (self, element))
+    return FALSE;
+  if (galley_html_is (element, "div") && galley_html_style_is_code (element))
+    return add_code_block (self, element), FALSE;
+  if (is_plain_block (self, element))
     {
       report_attributes (self, element, "");
       galley_tree_builder_end_paragraph (&self->builder);
+      open_emphasis (self, element);
       return TRUE;
     }
+  if (self->mail && is_among (element, kept))
+    return FALSE;
   if (is_heading (element))
     open_heading (self, element);
   else if (galley_html_is (element, "ul") || galley_html_is (element, "ol"))
@@ -461,13 +555,9 @@ open_phrase (GalleyHtmlReader *self, xmlNodePtr element)
   static const char *const kept[] = { "sub", "sup", "u",    "ins",  "mark", "abbr", "small",
                                       "kbd", "var", "samp", "cite", "q",    "dfn",  "ruby",
                                       "rt",  "rp",  "bdo",  "bdi",  "time", NULL };
-  cmark_node_type type = inline_type (self, element);
 
-  if (type != CMARK_NODE_NONE)
-    {
-      report_attributes (self, element, "");
-      element->_private = galley_tree_builder_open_inline (&self->builder, type);
-    }
+  if (open_emphasis (self, element))
+    report_attributes (self, element, "");
   else if (galley_html_is (element, "a"))
     open_link (self, element);
   else if (galley_html_is (element, "img"))
@@ -477,10 +567,12 @@ open_phrase (GalleyHtmlReader *self, xmlNodePtr element)
   else if (galley_html_is (element, "code") || galley_html_is (element, "tt"))
     return add_code (self, element), FALSE;
   else if (is_among (element, kept))
-    open_kept (self, element), element->_private = element;
+    open_kept (self, element);
+  else if (galley_html_is (element, "math") || galley_html_is (element, "svg"))
+    return add_kept (self, element), FALSE;
   else if (galley_html_is (element, "input"))
     {
-      g_autofree char *checked = get_attribute (element, "checked");
+      g_autofree char *checked = galley_html_get_attribute (element, "checked");
 
       galley_tree_builder_add_inline (&self->builder, CMARK_NODE_HTML_INLINE,
                                       checked != NULL ? "[x] " : "[ ] ");
@@ -497,27 +589,12 @@ close_element (GalleyHtmlReader *self, xmlNodePtr element)
 {
   cmark_node *node = element->_private;
 
-  if (element->_private == element)
-    {
-      close_kept (self, element);
-    }
-  else if (node == NULL)
-    {
-      if (galley_html_is (element, "p") || galley_html_is (element, "div"))
-        galley_tree_builder_end_paragraph (&self->builder);
-    }
-  else if (cmark_node_get_type (node) >= CMARK_NODE_FIRST_INLINE)
-    {
-      galley_tree_builder_close_inline (&self->builder, node);
-    }
-  else if (cmark_node_get_type (node) == CMARK_NODE_HEADING)
-    {
-      galley_tree_builder_end_paragraph (&self->builder);
-    }
-  else
-    {
-      galley_tree_builder_leave (&self->builder);
-    }
+  galley_tree_builder_close_inline (&self->builder, element);
+  if (node == NULL ? is_plain_block (self, element)
+                   : cmark_node_get_type (node) == CMARK_NODE_HEADING)
+    galley_tree_builder_end_paragraph (&self->builder);
+  else if (node != NULL)
+    galley_tree_builder_leave (&self->builder);
 }
 
 /**
@@ -538,7 +615,7 @@ galley_html_reader_read (GalleyHtmlReader *self, xmlNodePtr root)
       gboolean handled;
 
       if (node->type == XML_TEXT_NODE && entering && node->content != NULL)
-        galley_tree_builder_add_text (&self->builder, (const char *) node->content);
+        add_text (self, (const char *) node->content);
       else if (node->type == XML_COMMENT_NODE && entering && node->content != NULL)
         add_comment (self, node);
       if (node->type != XML_ELEMENT_NODE || node == root)

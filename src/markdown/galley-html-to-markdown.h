@@ -5,3 +5,4 @@
 
 char *galley_html_to_markdown (const char *html, gssize length, GPtrArray *losses);
 char *galley_pasted_html_to_markdown (const char *html, gssize length);
+char *galley_mail_html_to_markdown (const char *html, gssize length);

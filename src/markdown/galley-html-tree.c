@@ -56,6 +56,47 @@ is_within_bounds (const char *html, gsize length)
   return TRUE;
 }
 
+/* Whether the markup declaration at @at is one: a comment, the type of a document. */
+static gboolean
+is_declaration (const char *at, gsize length)
+{
+  return (length >= 4 && memcmp (at, "<!--", 4) == 0) ||
+         (length >= 9 && g_ascii_strncasecmp (at, "<!doctype", 9) == 0) ||
+         (length >= 9 && memcmp (at, "<![CDATA[", 9) == 0);
+}
+
+/* @html without what the HTML standard (13.2.5.42) calls bogus comments, "<![if !supportLists]>" of
+ * Word's among them: libxml2 takes them for text. Returns: (nullable): %NULL where there are none
+ */
+static char *
+drop_bogus_comments (const char *html, gsize *length)
+{
+  const char *end = html + *length;
+  const char *copied = html;
+  GString *clean = NULL;
+
+  for (const char *at = html; at < end && (at = memchr (at, '<', end - at)) != NULL;)
+    {
+      const char *close;
+
+      if (end - at < 3 || at[1] != '!' || is_declaration (at, end - at))
+        {
+          at++;
+          continue;
+        }
+      close = memchr (at, '>', end - at);
+      if (clean == NULL)
+        clean = g_string_sized_new (*length);
+      g_string_append_len (clean, copied, at - copied);
+      at = copied = close != NULL ? close + 1 : end;
+    }
+  if (clean == NULL)
+    return NULL;
+  g_string_append_len (clean, copied, end - copied);
+  *length = clean->len;
+  return g_string_free (clean, FALSE);
+}
+
 /**
  * galley_html_parse:
  * @html: a fragment, UTF-8
@@ -70,12 +111,16 @@ htmlDocPtr
 galley_html_parse (const char *html, gsize length)
 {
   static gsize initialised = 0;
+  g_autofree char *clean = NULL;
 
   if (g_once_init_enter (&initialised))
     {
       xmlInitParser ();
       g_once_init_leave (&initialised, 1);
     }
+  clean = drop_bogus_comments (html, &length);
+  if (clean != NULL)
+    html = clean;
   if (length > G_MAXINT / 4 || !is_within_bounds (html, length))
     return NULL;
   return htmlReadMemory (html, length, NULL, "UTF-8",
@@ -149,11 +194,20 @@ galley_html_is_dropped (xmlNodePtr node)
   return FALSE;
 }
 
+/* Whether what is in @node stands on lines of its own. */
+static gboolean
+is_line (xmlNodePtr node)
+{
+  return galley_html_is (node, "div") || galley_html_is (node, "p") ||
+         galley_html_is (node, "li") || galley_html_is (node, "tr");
+}
+
 /**
  * galley_html_get_text:
  * @root: a node
  *
- * Returns: (transfer full): the text below it, UTF-8
+ * Returns: (transfer full): the text below it, UTF-8, with a line feed for each <br> and after each
+ *   block in it
  */
 char *
 galley_html_get_text (xmlNodePtr root)
@@ -165,5 +219,9 @@ galley_html_get_text (xmlNodePtr root)
     if (entering && (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) &&
         node->content != NULL)
       g_string_append (text, (const char *) node->content);
+    else if ((entering && galley_html_is (node, "br")) ||
+             (!entering && node != root && is_line (node) && text->len > 0 &&
+              text->str[text->len - 1] != '\n'))
+      g_string_append_c (text, '\n');
   return g_string_free (text, FALSE);
 }

@@ -1,9 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-tree-builder-private.h"
 
-#include <stdlib.h>
+#include <string.h>
 
+#include "galley-autolink-private.h"
 #include "galley-document-private.h"
+
+/* Markup that is open. */
+typedef struct
+{
+  gconstpointer owner;
+  cmark_node_type type; /* CMARK_NODE_NONE: the same is open already, around it */
+  char *first, *second; /* (nullable): address and title of a link, the begin and end of another */
+  cmark_node *node;     /* what it is in the paragraph at hand; NULL until there is text */
+} Markup;
+
+static void
+clear_markup (gpointer data)
+{
+  g_free (((Markup *) data)->first);
+  g_free (((Markup *) data)->second);
+}
 
 /**
  * galley_tree_builder_end_paragraph:
@@ -21,6 +38,8 @@ galley_tree_builder_end_paragraph (GalleyTreeBuilder *builder)
     node = cmark_node_parent (node);
   builder->inlines = NULL;
   builder->space = FALSE;
+  for (guint i = 0; i < builder->markup->len; i++)
+    g_array_index (builder->markup, Markup, i).node = NULL;
   if (node == NULL || cmark_node_get_type (node) == CMARK_NODE_HEADING)
     return;
   while ((last = cmark_node_last_child (node)) != NULL &&
@@ -59,18 +78,60 @@ galley_tree_builder_add_block (GalleyTreeBuilder *builder, cmark_node *block)
     cmark_node_free (block);
 }
 
-/* Where text goes: a paragraph is begun where there is none. */
+/* Whether what comes next begins a line, where white space is nothing. */
+static gboolean
+is_at_start (GalleyTreeBuilder *builder)
+{
+  cmark_node *last = cmark_node_last_child (builder->inlines);
+
+  return last != NULL ? cmark_node_get_type (last) == CMARK_NODE_LINEBREAK
+                      : cmark_node_get_type (builder->inlines) < CMARK_NODE_FIRST_INLINE;
+}
+
+static cmark_node *
+new_inline (cmark_node_type type, const char *first, const char *second)
+{
+  cmark_node *node = cmark_node_new (type);
+
+  if (type == CMARK_NODE_CUSTOM_INLINE)
+    {
+      cmark_node_set_on_enter (node, first);
+      cmark_node_set_on_exit (node, second != NULL ? second : "");
+    }
+  else if (type == CMARK_NODE_LINK)
+    {
+      cmark_node_set_url (node, first);
+      cmark_node_set_title (node, second != NULL ? second : "");
+    }
+  else if (first != NULL)
+    cmark_node_set_literal (node, first);
+  return node;
+}
+
+/* Where text goes: a paragraph is begun where there is none, white space that was before is
+ * written, and the markup that is open is made. */
 static cmark_node *
 get_inlines (GalleyTreeBuilder *builder)
 {
   if (builder->inlines == NULL)
     {
       cmark_node *paragraph = cmark_node_new (CMARK_NODE_PARAGRAPH);
-      gboolean space = builder->space;
 
       galley_tree_builder_add_block (builder, paragraph);
       builder->inlines = paragraph;
-      builder->space = space;
+    }
+  if (builder->space && !is_at_start (builder))
+    cmark_node_append_child (builder->inlines, new_inline (CMARK_NODE_TEXT, " ", NULL));
+  builder->space = FALSE;
+  for (guint i = 0; i < builder->markup->len; i++)
+    {
+      Markup *markup = &g_array_index (builder->markup, Markup, i);
+
+      if (markup->node != NULL || markup->type == CMARK_NODE_NONE)
+        continue;
+      markup->node = new_inline (markup->type, markup->first, markup->second);
+      cmark_node_append_child (builder->inlines, markup->node);
+      builder->inlines = markup->node;
     }
   return builder->inlines;
 }
@@ -90,42 +151,47 @@ galley_tree_builder_add_inline (GalleyTreeBuilder *builder,
                                 cmark_node_type type,
                                 const char *literal)
 {
-  cmark_node *node = cmark_node_new (type);
+  cmark_node *node = new_inline (type, literal, NULL);
 
-  if (type == CMARK_NODE_CUSTOM_INLINE)
-    cmark_node_set_on_enter (node, literal);
-  else if (literal != NULL)
-    cmark_node_set_literal (node, literal);
   cmark_node_append_child (get_inlines (builder), node);
   return node;
 }
 
-/* Whether what comes next begins a line, where white space is nothing. */
 static gboolean
-is_at_start (GalleyTreeBuilder *builder)
+is_address_start (const char *text)
 {
-  cmark_node *last;
-
-  if (builder->inlines == NULL)
-    return TRUE;
-  last = cmark_node_last_child (builder->inlines);
-  if (last != NULL)
-    return cmark_node_get_type (last) == CMARK_NODE_LINEBREAK;
-  return cmark_node_get_type (builder->inlines) < CMARK_NODE_FIRST_INLINE;
+  return g_ascii_strncasecmp (text, "http://", 7) == 0 ||
+         g_ascii_strncasecmp (text, "https://", 8) == 0;
 }
 
-/**
- * galley_tree_builder_flush_space:
- * @builder: a tree in the making
- *
- * Adds the white space before what comes next, where it counts.
- */
-void
-galley_tree_builder_flush_space (GalleyTreeBuilder *builder)
+/* The bytes of the bare address at @text that would not be one with what is written to keep its
+ * characters from being markup; 0 where there is none. */
+static gsize
+find_address (const char *text)
 {
-  if (builder->space && !is_at_start (builder))
-    galley_tree_builder_add_inline (builder, CMARK_NODE_TEXT, " ");
-  builder->space = FALSE;
+  gsize length = strcspn (text, " \t\r\n\f"), scanned;
+  gsize end = is_address_start (text) ? galley_autolink_find_end (text, length, 0, &scanned) : 0;
+
+  if (end == 0 || memchr (text, '>', end) != NULL)
+    return 0;
+  return strcspn (text, "_*~&[]\\!#'\"") < end ? end : 0;
+}
+
+static void
+flush (GalleyTreeBuilder *builder, GString *run)
+{
+  if (run->len > 0)
+    galley_tree_builder_add_inline (builder, CMARK_NODE_TEXT, run->str);
+  g_string_truncate (run, 0);
+}
+
+/* What Galley's Markdown reads and libcmark does not escape. */
+static const char *
+find_escape (const char *text)
+{
+  if (*text == '~')
+    return "\\~";
+  return *text == '{' && text[1] != '\0' && strchr (":#.-", text[1]) != NULL ? "\\{" : NULL;
 }
 
 /**
@@ -133,37 +199,46 @@ galley_tree_builder_flush_space (GalleyTreeBuilder *builder)
  * @builder: a tree in the making
  * @text: UTF-8
  *
- * Adds text in which white space is as HTML has it. A tilde would strike text through.
+ * Adds text in which white space is as HTML has it. What only Galley's Markdown would read is
+ * escaped, and a bare address is one still.
  */
 void
 galley_tree_builder_add_text (GalleyTreeBuilder *builder, const char *text)
 {
   g_autoptr (GString) run = g_string_new (NULL);
+  gboolean in_link = galley_tree_builder_is_in (builder, CMARK_NODE_LINK);
 
-  for (; *text != '\0'; text++)
+  while (*text != '\0')
     {
+      const char *escape = find_escape (text);
+      gsize address = *text == 'h' && !in_link ? find_address (text) : 0;
+
       if (g_ascii_isspace (*text))
         {
+          flush (builder, run);
           builder->space = TRUE;
-          continue;
+          text++;
         }
-      if (builder->space && (run->len > 0 || !is_at_start (builder)))
-        g_string_append_c (run, ' ');
-      builder->space = FALSE;
-      if (*text == '~')
+      else if (escape != NULL)
         {
-          if (run->len > 0)
-            galley_tree_builder_add_inline (builder, CMARK_NODE_TEXT, run->str);
-          g_string_truncate (run, 0);
-          galley_tree_builder_add_inline (builder, CMARK_NODE_CUSTOM_INLINE, "\\~");
+          flush (builder, run);
+          galley_tree_builder_add_inline (builder, CMARK_NODE_CUSTOM_INLINE, escape);
+          text++;
+        }
+      else if (address > 0)
+        {
+          g_autofree char *link = g_strdup_printf ("<%.*s>", (int) address, text);
+
+          flush (builder, run);
+          galley_tree_builder_add_inline (builder, CMARK_NODE_CUSTOM_INLINE, link);
+          text += address;
         }
       else
         {
-          g_string_append_c (run, *text);
+          g_string_append_c (run, *text++);
         }
     }
-  if (run->len > 0)
-    galley_tree_builder_add_inline (builder, CMARK_NODE_TEXT, run->str);
+  flush (builder, run);
 }
 
 /* Takes out of the tree what marks up nothing. */
@@ -190,26 +265,86 @@ drop_empty (cmark_node *root)
 }
 
 /**
+ * galley_tree_builder_is_in:
+ * @builder: a tree in the making
+ * @type: of markup
+ *
+ * Returns: whether such markup is open
+ */
+gboolean
+galley_tree_builder_is_in (const GalleyTreeBuilder *builder, cmark_node_type type)
+{
+  for (guint i = 0; i < builder->markup->len; i++)
+    if (g_array_index (builder->markup, Markup, i).type == type)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the same markup is open: twice is once. */
+static gboolean
+is_open (const GalleyTreeBuilder *builder, cmark_node_type type, const char *first)
+{
+  for (guint i = 0; i < builder->markup->len; i++)
+    {
+      const Markup *markup = &g_array_index (builder->markup, Markup, i);
+
+      if (markup->type == type &&
+          (type != CMARK_NODE_CUSTOM_INLINE || g_str_equal (markup->first, first)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * galley_tree_builder_open_inline:
  * @builder: a tree in the making
- * @type: what kind of node; CMARK_NODE_CUSTOM_INLINE strikes through
+ * @owner: whose end ends it
+ * @type: what kind of node
+ * @first: (nullable): the address of a link; what stands before the text in
+ * CMARK_NODE_CUSTOM_INLINE
+ * @second: (nullable): the title of a link; what stands after the text
  *
- * Adds an inline node that holds what comes next, until galley_tree_builder_close_inline().
- *
- * Returns: (transfer none): the node
+ * Has text that comes next be in such a node, until galley_tree_builder_close_inline().
  */
-cmark_node *
-galley_tree_builder_open_inline (GalleyTreeBuilder *builder, cmark_node_type type)
+void
+galley_tree_builder_open_inline (GalleyTreeBuilder *builder,
+                                 gconstpointer owner,
+                                 cmark_node_type type,
+                                 const char *first,
+                                 const char *second)
 {
-  cmark_node *node;
+  Markup markup = { owner, is_open (builder, type, first) ? CMARK_NODE_NONE : type,
+                    g_strdup (first), g_strdup (second), NULL };
 
-  galley_tree_builder_flush_space (builder);
-  node = galley_tree_builder_add_inline (builder, type,
-                                         type == CMARK_NODE_CUSTOM_INLINE ? "~~" : NULL);
-  if (type == CMARK_NODE_CUSTOM_INLINE)
-    cmark_node_set_on_exit (node, "~~");
-  builder->inlines = node;
-  return node;
+  g_array_append_val (builder->markup, markup);
+}
+
+/**
+ * galley_tree_builder_close_inline:
+ * @builder: a tree in the making
+ * @owner: whose end it is
+ *
+ * Ends the markup that @owner opened.
+ *
+ * Returns: whether there was any
+ */
+gboolean
+galley_tree_builder_close_inline (GalleyTreeBuilder *builder, gconstpointer owner)
+{
+  gboolean found = FALSE;
+
+  while (builder->markup->len > 0)
+    {
+      Markup *markup = &g_array_index (builder->markup, Markup, builder->markup->len - 1);
+
+      if (markup->owner != owner)
+        break;
+      found = TRUE;
+      if (markup->node != NULL)
+        builder->inlines = cmark_node_parent (markup->node);
+      g_array_set_size (builder->markup, builder->markup->len - 1);
+    }
+  return found;
 }
 
 /**
@@ -240,23 +375,6 @@ galley_tree_builder_leave (GalleyTreeBuilder *builder)
 }
 
 /**
- * galley_tree_builder_close_inline:
- * @builder: a tree in the making
- * @node: what galley_tree_builder_open_inline() gave
- *
- * Ends what it holds; one that holds nothing goes.
- */
-void
-galley_tree_builder_close_inline (GalleyTreeBuilder *builder, cmark_node *node)
-{
-  if (builder->inlines != node)
-    return;
-  builder->inlines = cmark_node_parent (node);
-  if (cmark_node_first_child (node) == NULL)
-    cmark_node_free (node);
-}
-
-/**
  * galley_tree_builder_begin:
  * @builder: (out caller-allocates): a tree in the making
  *
@@ -266,7 +384,9 @@ void
 galley_tree_builder_begin (GalleyTreeBuilder *builder)
 {
   *builder = (GalleyTreeBuilder){ .block = cmark_node_new (CMARK_NODE_DOCUMENT),
-                                  .containers = g_ptr_array_new () };
+                                  .containers = g_ptr_array_new (),
+                                  .markup = g_array_new (FALSE, FALSE, sizeof (Markup)) };
+  g_array_set_clear_func (builder->markup, clear_markup);
   builder->document = builder->block;
 }
 
@@ -284,23 +404,6 @@ galley_tree_builder_end (GalleyTreeBuilder *builder)
   galley_tree_builder_end_paragraph (builder);
   drop_empty (builder->document);
   g_clear_pointer (&builder->containers, g_ptr_array_unref);
+  g_clear_pointer (&builder->markup, g_array_unref);
   return g_steal_pointer (&builder->document);
-}
-
-/**
- * galley_tree_to_markdown:
- * @root: a tree
- *
- * Returns: (transfer full): it as Markdown, UTF-8, ending in one line feed unless it is empty
- */
-char *
-galley_tree_to_markdown (cmark_node *root)
-{
-  char *written = cmark_render_commonmark (root, CMARK_OPT_UNSAFE, 0);
-  GString *copy = g_string_new (g_strchomp (written));
-
-  free (written);
-  if (copy->len > 0)
-    g_string_append_c (copy, '\n');
-  return g_string_free (copy, FALSE);
 }

@@ -133,9 +133,9 @@ test_to_markdown (void)
 {
   assert_becomes ("<h2>A <em>b</em></h2><p>c <b>d </b>e<br>f <del>g</del> ~h~ 2<sup>i</sup></p>",
                   "## A *b*\n\nc **d** e  \nf ~~g~~ \\~h\\~ 2<sup>i</sup>\n");
-  assert_becomes ("<ul><li>a<li>b<ol start=3><li>c</ol></ul>", "  - a\n  - b\n    3.  c\n");
+  assert_becomes ("<ul><li>a<li>b<ol start=3><li>c</ol></ul>", "- a\n- b\n\n  3. c\n");
   assert_becomes ("<blockquote><p>a</p></blockquote><pre><code class=\"language-c\">b;\n</code>",
-                  "> a\n\n``` c\nb;\n```\n");
+                  "> a\n\n```c\nb;\n```\n");
   assert_becomes ("<p><a href=\"http://a/?b&amp;c\" title=d>e</a> <img src=f.png alt=g></p>",
                   "[e](http://a/?b&c \"d\") ![g](f.png)\n");
   assert_becomes ("a<br><br>b", "a\n\nb\n");
@@ -154,13 +154,96 @@ static void
 test_word_processors (void)
 {
   assert_pasted ("<ul><li><p>a</p></li><li><p>b</p><ol><li><p>c</p></li></ol></li></ul>",
-                 "  - a\n  - b\n    1.  c\n");
-  assert_pasted ("<ul><li><p>a</p><p>b</p></li></ul>", "  - a\n    \n    b\n");
+                 "- a\n- b\n  1. c\n");
+  assert_pasted ("<ul><li><p>a</p><p>b</p></li></ul>", "- a\n\n  b\n");
   assert_pasted ("<b style=\"font-weight:normal;\" id=\"docs-internal-guid-1\"><p dir=\"ltr\">"
                  "<span style=\"color:#000;font-weight:400;font-style:normal\">a </span>"
                  "<span style=\"color:#000;font-weight:700\">b</span> "
                  "<span style=\"font-style: italic\">c</span></p></b>",
                  "a **b** *c*\n");
+}
+
+#define MSO(level, marker, text)                                                                   \
+  "<p class=MsoListParagraph style='mso-list:l0 level" level " lfo1'><![if !supportLists]>"        \
+  "<span style='mso-list:Ignore'>" marker "<span>&nbsp; </span></span><![endif]>" text             \
+  "<o:p></o:p></p>\n"
+#define WORD_ONLINE(level, text)                                                                   \
+  "<div class=ListContainerWrapper><ul><li data-aria-level=" level "><p>" text                     \
+  "</p></li></ul></div>"
+
+static void
+test_lists_of_word (void)
+{
+  assert_pasted (MSO ("1", "·", "a") MSO ("2", "o", "b") MSO ("1", "·", "c"), "- a\n  - b\n- c\n");
+  assert_pasted (MSO ("1", "3.", "a") MSO ("1", "4.", "b") "<p>c</p>", "3. a\n4. b\n\nc\n");
+  assert_pasted (MSO ("1", "(a)", "a") MSO ("3", "·", "b"), "1. a\n   - b\n");
+  assert_pasted (WORD_ONLINE ("1", "a") WORD_ONLINE ("2", "b") WORD_ONLINE ("1", "c"),
+                 "- a\n  - b\n- c\n");
+  assert_pasted ("<li>a</li> <li>b</li>", "- a\n- b\n");
+  assert_pasted ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n* b\n");
+  assert_pasted ("<ol><li value=3>a<li>b<li value=9>c</ol>", "3. a\n4. b\n\n9) c\n");
+}
+
+static void
+test_edges_of_emphasis (void)
+{
+  static const char *const pairs[][2] = {
+    { "<p>word<em> lead</em> x</p>", "word *lead* x\n" },
+    { "<p>a <strong>\u00a0b\u00a0</strong>c</p>", "a \u00a0**b**\u00a0c\n" },
+    { "<p>he said <b>stop.</b>then</p>", "he said <strong>stop.</strong>then\n" },
+    { "<p>one <b>two</b><b>three</b></p>", "one **twothree**\n" },
+    { "<p>a</p><b><br>b<br></b><p>c</p>", "a\n\n**b**\n\nc\n" },
+    { "<p><b>a<br><br>b</b></p>", "**a**\n\n**b**\n" },
+    { "<p><b><i>a</i></b><i>b</i></p>", "***a***<em>b</em>\n" },
+    { "<p><span style='font-weight:700;font-style:italic'>a</span></p>", "***a***\n" },
+    { "<p><span style='text-decoration: line-through'>a</span></p>", "~~a~~\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    assert_pasted (pairs[i][0], pairs[i][1]);
+}
+
+static void
+test_what_says_nothing (void)
+{
+  static const char *const pairs[][2] = {
+    { "<h2>a</h2><a href='#a' class=anchor><svg aria-hidden=true><path/></svg></a><p>b</p>",
+      "## a\n\nb\n" },
+    { "<p>a<span style='display:none'>b</span><span hidden>c</span> <button>Copy</button></p>",
+      "a\n" },
+    { "<p>a <a href='java script:b'>c</a> <a href='file:///d'>e</a></p>", "a c e\n" },
+    { "<p>a<img src='file:///C:/b.png'><img alt=c><img src=d width=1 height=1></p>", "a\n" },
+    { "<p>so <math><mi>x</mi></math> holds</p>", "so <math><mi>x</mi></math> holds\n" },
+    { "<pre>a<br>  b</pre><p><code>c<br>d</code></p>", "```\na\n  b\n```\n\n`c d`\n" },
+    { "<div style='font-family:Menlo;white-space:pre'><div>a</div><div>  b</div></div>",
+      "```\na\n  b\n```\n" },
+    { "<p>a\u2028b\u2029c</p>", "a  \nb\n\nc\n" },
+    { "<p>See http://a.org/b_c.</p>", "See <http://a.org/b_c>.\n" },
+    { "<p>a <! b> c</p>", "a c\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    assert_pasted (pairs[i][0], pairs[i][1]);
+}
+
+static void
+test_mails (void)
+{
+  static const char *const pairs[][2] = {
+    { "<p>a <u>b</u> H<sub>2</sub> <b>c.</b>d</p>", "a b H2 c.d\n" },
+    { "<table><tr><td><p>a</p><p>b</p></td></tr></table>c", "a\n\nb\n\nc\n" },
+    { "<p>a</p><pre class=moz-signature>-- \nb</pre>", "a\n" },
+    { "<p>a</p><div id=yahoo_quoted>On Wed, b wrote:<br>c</div>",
+      "a\n\n> On Wed, b wrote:  \n> c\n" },
+    { "<p>a <img src='http://b/c.png'> <img src=d alt=e></p>", "a ![e](d)\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *markdown = galley_mail_html_to_markdown (pairs[i][0], -1);
+
+      g_assert_cmpstr (markdown, ==, pairs[i][1]);
+    }
 }
 
 static void
@@ -225,6 +308,10 @@ main (int argc, char **argv)
                    test_posts_without_html);
   g_test_add_func ("/markdown/from_html/reads_what_markdown_has", test_to_markdown);
   g_test_add_func ("/markdown/from_html/reads_what_word_processors_mean", test_word_processors);
+  g_test_add_func ("/markdown/from_html/reads_lists_that_are_paragraphs", test_lists_of_word);
+  g_test_add_func ("/markdown/from_html/emphasis_ends_where_markdown_can", test_edges_of_emphasis);
+  g_test_add_func ("/markdown/from_html/leaves_out_what_says_nothing", test_what_says_nothing);
+  g_test_add_func ("/markdown/from_html/makes_no_html_of_mails", test_mails);
   g_test_add_func ("/markdown/from_html/reads_tables_or_keeps_them", test_tables_to_markdown);
   g_test_add_func ("/markdown/from_html/tells_what_is_lost", test_losses);
   g_test_add_func ("/markdown/from_html/gives_the_same_page_again", test_round_trip);
