@@ -140,7 +140,7 @@ read_text (GalleySourceTree *tree,
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *text = NULL;
   gint64 modified = 0;
-  gboolean repaired = FALSE;
+  GalleyTextReading reading;
   gsize length;
   const char *data;
   GalleyPostRecord *post;
@@ -151,14 +151,14 @@ read_text (GalleySourceTree *tree,
   if (bytes == NULL)
     return refuse (sink, path, problem);
   data = g_bytes_get_data (bytes, &length);
-  text = galley_text_repair (data != NULL ? data : "", length, &repaired);
+  text = galley_text_decode (data != NULL ? data : "", length, &reading);
   if (is_no_post (path, text))
     return TRUE;
   post = make_post (tree, path, bytes, text, modified, options->zone, &problem);
   if (post == NULL)
     return refuse (sink, path, problem);
-  if (repaired)
-    galley_post_record_note (post, 0, "not all of it is UTF-8; the rest stands as U+FFFD");
+  if (reading != GALLEY_TEXT_WHOLE)
+    galley_post_record_note (post, 0, "%s", galley_text_reading_to_note (reading));
   if (galley_extract_is_change (tree, path))
     post->working_copy_of = galley_extract_find_changed (tree, post);
   return sink->take_post (sink, post, error);
