@@ -86,7 +86,7 @@ make_digest (const GalleyMail *mail)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
-/* "From " where a line begins is written ">From " in an mbox. */
+/* "From " where a line begins is written ">From " in an mbox, from which the mail may have come. */
 static char *
 unescape (const char *text)
 {
@@ -121,14 +121,10 @@ note_date (MailFile *self, const GalleyMail *mail, guint number)
 static gboolean
 find_text (MailFile *self, GalleyMail *mail, guint number)
 {
-  char *text;
+  char *text = unescape (mail->text);
 
-  if (self->is_mbox)
-    {
-      text = unescape (mail->text);
-      g_free (mail->text);
-      mail->text = text;
-    }
+  g_free (mail->text);
+  mail->text = text;
   if (!is_blank (mail->text))
     return TRUE;
   if (*mail->subject == '\0')
@@ -150,7 +146,7 @@ make_record (MailFile *self, GalleyMail *mail, guint number)
 
   comment->position = (GalleySourcePosition){ self->name, "message", number };
   comment->source = g_strdup (SOURCE);
-  comment->body = galley_mail_trim (mail->text);
+  comment->body = galley_mail_trim (mail->text, mail->subject);
   g_strchomp (mail->text);
   comment->digest = make_digest (mail);
   if (!g_str_equal (comment->body, mail->text))

@@ -85,6 +85,8 @@ add_text (Gather *self, GMimePart *part, gboolean is_html)
 {
   g_autoptr (GByteArray) bytes = read_part (part);
   const char *charset = g_mime_object_get_content_type_parameter (GMIME_OBJECT (part), "charset");
+  const char *format = g_mime_object_get_content_type_parameter (GMIME_OBJECT (part), "format");
+  const char *delsp = g_mime_object_get_content_type_parameter (GMIME_OBJECT (part), "delsp");
   g_autofree char *text = NULL;
 
   if (self->text->len >= MAX_TEXT)
@@ -96,6 +98,12 @@ add_text (Gather *self, GMimePart *part, gboolean is_html)
       g_autofree char *html = g_steal_pointer (&text);
 
       text = self->convert_html (html);
+    }
+  else if (format != NULL && g_ascii_strcasecmp (format, "flowed") == 0)
+    {
+      g_autofree char *flowed = g_steal_pointer (&text);
+
+      text = galley_mail_unflow (flowed, delsp != NULL && g_ascii_strcasecmp (delsp, "yes") == 0);
     }
   g_strchomp (text);
   if (text[strspn (text, " \t\n")] == '\0')

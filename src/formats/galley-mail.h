@@ -35,4 +35,5 @@ GArray *galley_mailbox_scan (int file, gboolean *is_mbox);
 gboolean galley_mail_is_likely (const char *head, gsize length);
 
 char *galley_mail_decode (const char *bytes, gsize length, const char *charset, GPtrArray *notes);
-char *galley_mail_trim (const char *text);
+char *galley_mail_unflow (const char *text, gboolean delsp);
+char *galley_mail_trim (const char *text, const char *subject);

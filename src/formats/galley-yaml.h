@@ -3,9 +3,5 @@
 
 #include <json-glib/json-glib.h>
 
-JsonNode *galley_yaml_read (const char *text,
-                            gsize length,
-                            guint first_line,
-                            GPtrArray *doubled,
-                            GError **error);
+JsonNode *galley_yaml_read (const char *text, gsize length, guint first_line, GError **error);
 void galley_yaml_write_text (GString *out, const char *text);

@@ -86,7 +86,6 @@ check_link (xmlNodePtr link)
     xmlUnsetProp (link, BAD_CAST "href");
 }
 
-/* The marker that Word writes before an item of a list, in a span that says to ignore it. */
 static gboolean
 is_ornament (xmlNodePtr node, gboolean pasted)
 {

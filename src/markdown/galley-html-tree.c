@@ -65,11 +65,24 @@ is_declaration (const char *at, gsize length)
          (length >= 9 && memcmp (at, "<![CDATA[", 9) == 0);
 }
 
-/* @html without what the HTML standard (13.2.5.42) calls bogus comments, "<![if !supportLists]>" of
- * Word's among them: libxml2 takes them for text. Returns: (nullable): %NULL where there are none
+/* Whether the tag at @at is of another vocabulary, as <o:p> of Word's: libxml2 takes it for <p>. */
+static gboolean
+is_foreign_tag (const char *at, gsize length)
+{
+  gsize i = 1 + (length > 1 && at[1] == '/');
+
+  while (i < length && i < 40 && g_ascii_isalnum (at[i]))
+    i++;
+  return i + 1 < length && i > 1 && at[i] == ':' && g_ascii_isalpha (at[i - 1]) &&
+         g_ascii_isalpha (at[i + 1]);
+}
+
+/* @html without tags of other vocabularies, and without what the HTML standard (13.2.5.42) calls
+ * bogus comments, "<![if !supportLists]>" of Word's among them: libxml2 takes them for text.
+ * Returns: (nullable): %NULL where there are none
  */
 static char *
-drop_bogus_comments (const char *html, gsize *length)
+drop_foreign (const char *html, gsize *length)
 {
   const char *end = html + *length;
   const char *copied = html;
@@ -79,7 +92,8 @@ drop_bogus_comments (const char *html, gsize *length)
     {
       const char *close;
 
-      if (end - at < 3 || at[1] != '!' || is_declaration (at, end - at))
+      if (end - at < 3 ||
+          (at[1] == '!' ? is_declaration (at, end - at) : !is_foreign_tag (at, end - at)))
         {
           at++;
           continue;
@@ -118,7 +132,7 @@ galley_html_parse (const char *html, gsize length)
       xmlInitParser ();
       g_once_init_leave (&initialised, 1);
     }
-  clean = drop_bogus_comments (html, &length);
+  clean = drop_foreign (html, &length);
   if (clean != NULL)
     html = clean;
   if (length > G_MAXINT / 4 || !is_within_bounds (html, length))

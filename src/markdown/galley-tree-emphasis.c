@@ -390,13 +390,14 @@ settle_edges (cmark_node *block)
     }
 }
 
+/* Whether @node is white space alone, that which is not broken included. */
 static gboolean
 is_blank (cmark_node *node)
 {
   const char *literal =
       cmark_node_get_type (node) == CMARK_NODE_TEXT ? cmark_node_get_literal (node) : NULL;
 
-  return literal != NULL && literal[strspn (literal, " ")] == '\0';
+  return literal != NULL && literal[space_before (literal)] == '\0';
 }
 
 /* Moves what stands after @node in @paragraph to a paragraph of its own. */
@@ -493,6 +494,18 @@ trim (cmark_node *block)
     }
 }
 
+static void
+settle_text (cmark_node *block, gboolean html)
+{
+  settle_edges (block);
+  join_code (block);
+  settle_breaks (block);
+  trim (block);
+  for (guint pass = 0; pass <= PASSES_MAX; pass++)
+    if (!check_delimiters (block, html, pass == PASSES_MAX))
+      break;
+}
+
 /**
  * galley_tree_settle_emphasis:
  * @root: a document
@@ -504,20 +517,26 @@ void
 galley_tree_settle_emphasis (cmark_node *root, gboolean html)
 {
   gboolean entering = TRUE;
+  cmark_node *next;
 
-  for (cmark_node *node = root; node != NULL; node = galley_node_walk (node, root, &entering))
+  for (cmark_node *node = root; node != NULL; node = next)
     {
-      cmark_node_type type = cmark_node_get_type (node);
+      gboolean text = entering && (cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH ||
+                                   cmark_node_get_type (node) == CMARK_NODE_HEADING);
+      gboolean empty;
 
-      if (!entering || (type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_HEADING))
-        continue;
-      settle_edges (node);
-      join_code (node);
-      settle_breaks (node);
-      trim (node);
-      for (guint pass = 0; pass <= PASSES_MAX; pass++)
-        if (!check_delimiters (node, html, pass == PASSES_MAX))
-          break;
-      entering = FALSE;
+      if (text)
+        {
+          settle_text (node, html);
+          entering = FALSE;
+        }
+      empty = text && cmark_node_get_type (node) == CMARK_NODE_PARAGRAPH &&
+              cmark_node_first_child (node) == NULL;
+      next = galley_node_walk (node, root, &entering);
+      if (empty)
+        {
+          cmark_node_unlink (node);
+          cmark_node_free (node);
+        }
     }
 }

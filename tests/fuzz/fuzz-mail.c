@@ -31,7 +31,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     {
       g_autoptr (GalleyMail) mail =
           galley_mail_read (file, g_array_index (ranges, GalleyMailRange, i), convert_html);
-      g_autofree char *trimmed = galley_mail_trim (mail->text);
+      g_autofree char *trimmed = galley_mail_trim (mail->text, mail->subject);
 
       g_assert (g_utf8_validate (mail->name, -1, NULL));
       g_assert (g_utf8_validate (mail->subject, -1, NULL));

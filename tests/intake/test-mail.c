@@ -10,7 +10,7 @@
 static void
 check_trim (const char *text, const char *wanted)
 {
-  g_autofree char *trimmed = galley_mail_trim (text);
+  g_autofree char *trimmed = galley_mail_trim (text, NULL);
 
   g_assert_cmpstr (trimmed, ==, wanted);
 }
@@ -43,7 +43,7 @@ test_trim_signature (void)
 static void
 test_trim_keeps (void)
 {
-  check_trim ("> First?\n\nYes.\n\n> Second?\n\nNo.\n", "Yes.\n\n> Second?\n\nNo.");
+  check_trim ("> First?\n\nYes.\n\n> Second?\n\nNo.\n", "> First?\n\nYes.\n\n> Second?\n\nNo.");
   check_trim ("> Only a quotation.\n", "> Only a quotation.");
   check_trim ("", "");
   check_trim ("He wrote:\nI came.\n", "He wrote:\nI came.");

@@ -232,6 +232,7 @@ test_mails (void)
   static const char *const pairs[][2] = {
     { "<p>a <u>b</u> H<sub>2</sub> <b>c.</b>d</p>", "a b H2 c.d\n" },
     { "<table><tr><td><p>a</p><p>b</p></td></tr></table>c", "a\n\nb\n\nc\n" },
+    { "<ul><li>a<o:p></o:p><ul><li>b</ul></ul><p><o:p>&nbsp;</o:p></p>c", "- a\n  - b\n\nc\n" },
     { "<p>a</p><pre class=moz-signature>-- \nb</pre>", "a\n" },
     { "<p>a</p><div id=yahoo_quoted>On Wed, b wrote:<br>c</div>",
       "a\n\n> On Wed, b wrote:  \n> c\n" },
