@@ -39,7 +39,7 @@ parse_offset (const char *text)
   if (!((sscanf (text + 1, "%2d:%2d%n", &hours, &minutes, &used) == 2 ||
          sscanf (text + 1, "%2d%2d%n", &hours, &minutes, &used) == 2 ||
          sscanf (text + 1, "%2d%n", &hours, &used) == 1) &&
-        text[1 + used] == '\0' && hours >= 0 && hours <= 14 && minutes >= 0 && minutes < 60))
+        text[1 + used] == '\0' && hours >= 0 && hours <= 15 && minutes >= 0 && minutes < 60))
     return NULL;
   return g_time_zone_new_offset ((hours * 3600 + minutes * 60) * (text[0] == '-' ? -1 : 1));
 }
@@ -84,7 +84,7 @@ parse_own (const char *text)
     {
       hours = read_digits (text + 20, 2);
       minutes = read_digits (text + 23, 2);
-      if ((text[19] != '+' && text[19] != '-') || text[22] != ':' || hours < 0 || hours > 14 ||
+      if ((text[19] != '+' && text[19] != '-') || text[22] != ':' || hours < 0 || hours > 15 ||
           minutes < 0 || minutes > 59)
         return NULL;
       zone = g_time_zone_new_offset ((hours * 3600 + minutes * 60) * (text[19] == '-' ? -1 : 1));

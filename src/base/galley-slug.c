@@ -154,3 +154,62 @@ galley_slug_is_valid (const char *slug)
       return FALSE;
   return TRUE;
 }
+
+/* Names that Windows keeps for devices, whatever ending they have. */
+static gboolean
+is_device (const char *slug)
+{
+  static const char *const devices[] = { "con", "prn", "aux", "nul", NULL };
+  g_autofree char *stem = g_strndup (slug, strcspn (slug, "."));
+
+  return g_strv_contains (devices, stem) ||
+         (strlen (stem) == 4 &&
+          (g_str_has_prefix (stem, "com") || g_str_has_prefix (stem, "lpt")) &&
+          g_ascii_isdigit (stem[3]));
+}
+
+/* Whether an address keeps @slug as it is: letters, digits and what stands between words. */
+static gboolean
+is_plain (const char *slug)
+{
+  gsize n = strlen (slug);
+
+  if (n == 0 || n > MAX_SLUG_BYTES || strchr ("-_.~", slug[0]) != NULL || slug[n - 1] == '.')
+    return FALSE;
+  for (const char *p = slug; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isalnum (c) && !g_unichar_ismark (c) &&
+          (c > 0x7e || strchr ("-_.~", (char) c) == NULL))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * galley_slug_from_name:
+ * @name: UTF-8: what another program calls a text by: a slug, a part of an address, a file's name
+ *
+ * Makes the part of an address that stands for @name on every host and in every file system: in
+ * small letters and NFC, so that two that differ are never one; percent signs decoded; kept as it
+ * is where that can be, else as galley_slug_from_text() has it; never a name that Windows keeps to
+ * itself, one that GitHub's pages leave out, or one that ends in a dot.
+ *
+ * Returns: (transfer full): the slug, "" where @name has no letter and no digit
+ */
+char *
+galley_slug_from_name (const char *name)
+{
+  g_autofree char *unescaped = g_uri_unescape_string (name, NULL);
+  const char *given = unescaped != NULL && g_utf8_validate (unescaped, -1, NULL) ? unescaped : name;
+  g_autofree char *lower = g_utf8_strdown (given, -1);
+  g_autofree char *slug = g_utf8_normalize (lower, -1, G_NORMALIZE_NFC);
+
+  if (slug == NULL || !is_plain (slug))
+    {
+      g_free (slug);
+      slug = galley_slug_from_text (given);
+    }
+  return is_device (slug) ? g_strconcat (slug, "-text", NULL) : g_steal_pointer (&slug);
+}

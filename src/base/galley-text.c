@@ -75,6 +75,137 @@ galley_text_repair (const char *bytes, gsize length, gboolean *repaired)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What the bytes 0x80 to 0x9f stand for in Windows-1252; the five that it leaves open are U+FFFD.
+ */
+static const guint16 windows_1252[32] = {
+  0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+  0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+  0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
+};
+
+/* UTF-16 behind its byte order mark; half a pair becomes U+FFFD. */
+static char *
+decode_utf16 (const guchar *bytes, gsize length, gboolean big_endian, gboolean *whole)
+{
+  GString *text = g_string_sized_new (length);
+  gunichar high = 0;
+
+  *whole = length % 2 == 0;
+  for (gsize i = 0; i + 1 < length; i += 2)
+    {
+      gunichar c = big_endian ? (gunichar) (bytes[i] << 8 | bytes[i + 1])
+                              : (gunichar) (bytes[i + 1] << 8 | bytes[i]);
+      gboolean is_low = c >= 0xdc00 && c <= 0xdfff;
+
+      if (high != 0 && is_low)
+        c = 0x10000 + ((high - 0xd800) << 10) + (c - 0xdc00);
+      else if (high != 0)
+        g_string_append (text, "\xef\xbf\xbd");
+      if ((high != 0 && !is_low) || (high == 0 && is_low) || c == 0)
+        *whole = FALSE;
+      high = c >= 0xd800 && c <= 0xdbff ? c : 0;
+      if (high == 0)
+        g_string_append_unichar (text, c == 0 || (c >= 0xdc00 && c <= 0xdfff) ? 0xfffd : c);
+    }
+  if (high != 0)
+    g_string_append (text, "\xef\xbf\xbd");
+  *whole = *whole && high == 0;
+  return g_string_free (text, FALSE);
+}
+
+/* The character at @p; 0 for a nul, and for a byte that begins none. */
+static gunichar
+character_at (const char *p, const char *end)
+{
+  gunichar c = *p != '\0' ? g_utf8_get_char_validated (p, end - p) : 0;
+
+  return c < 0x110000 ? c : 0;
+}
+
+/* Bytes that are not UTF-8, as the West wrote before it. A text that is UTF-8 for the most part has
+ * only its other bytes read so: in a Windows-1252 text a few pairs may look like UTF-8 by chance.
+ */
+static char *
+decode_windows_1252 (const char *bytes, gsize length, gboolean *guessed)
+{
+  GString *text = g_string_sized_new (length + length / 8);
+  const char *end = bytes + length;
+  guint n_characters = 0, n_bytes = 0;
+
+  for (const char *p = bytes; p < end;)
+    {
+      gunichar c = character_at (p, end);
+
+      n_characters += c >= 0x80;
+      n_bytes += c == 0 && *p != '\0';
+      p = c >= 0x80 ? g_utf8_next_char (p) : p + 1;
+    }
+  *guessed = n_bytes > 0;
+  for (const char *p = bytes; p < end;)
+    {
+      gunichar c = n_characters > n_bytes ? character_at (p, end) : 0;
+      guchar byte = (guchar) *p;
+
+      p = c != 0 ? g_utf8_next_char (p) : p + 1;
+      if (c == 0)
+        c = byte == 0 ? 0xfffd : byte >= 0x80 && byte < 0xa0 ? windows_1252[byte - 0x80] : byte;
+      g_string_append_unichar (text, c);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * galley_text_decode:
+ * @bytes: a file that a person wrote with any program
+ * @length: how many bytes
+ * @reading: (out): how sure the text is
+ *
+ * Makes text of @bytes: UTF-16 by its byte order mark, else UTF-8, and what is not UTF-8 as
+ * Windows-1252. Nul characters become U+FFFD; line ends are as in galley_text_repair().
+ *
+ * Returns: (transfer full): valid UTF-8
+ */
+char *
+galley_text_decode (const char *bytes, gsize length, GalleyTextReading *reading)
+{
+  const guchar *start = (const guchar *) bytes;
+  g_autofree char *text = NULL;
+  gboolean whole = TRUE, guessed = FALSE;
+
+  *reading = GALLEY_TEXT_WHOLE;
+  if (length >= 2 && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0))
+    text = decode_utf16 (start + 2, length - 2, start[0] == 0xfe, &whole);
+  else if (galley_text_is_valid (bytes, length))
+    return galley_text_repair (bytes, length, NULL);
+  else
+    {
+      text = decode_windows_1252 (bytes, length, &guessed);
+      whole = FALSE;
+    }
+  if (!whole)
+    *reading = guessed ? GALLEY_TEXT_GUESSED : GALLEY_TEXT_REPAIRED;
+  return galley_text_repair (text, strlen (text), NULL);
+}
+
+/**
+ * galley_text_reading_to_note:
+ * @reading: how sure a text is
+ *
+ * Returns: (transfer none) (nullable): what a person should know of it, not translated; %NULL where
+ *   it is whole
+ */
+const char *
+galley_text_reading_to_note (GalleyTextReading reading)
+{
+  static const char *const notes[] = {
+    NULL,
+    "is not UTF-8; it is read as Windows-1252",
+    "has nul characters, or halves of characters; they stand as U+FFFD",
+  };
+
+  return notes[reading];
+}
+
 /**
  * galley_text_shorten:
  * @text: UTF-8

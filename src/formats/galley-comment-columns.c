@@ -259,12 +259,13 @@ read_head (const char *path, GError **error)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
   g_autofree char *data = g_malloc (HEAD_BYTES);
+  GalleyTextReading reading;
   gsize length = 0;
 
   if (stream == NULL ||
       !g_input_stream_read_all (G_INPUT_STREAM (stream), data, HEAD_BYTES, &length, NULL, error))
     return NULL;
-  return galley_text_repair (data, length, NULL);
+  return galley_text_decode (data, length, &reading);
 }
 
 /**

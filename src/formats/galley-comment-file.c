@@ -50,15 +50,15 @@ galley_comment_file_read_data (const char *name,
                                GError **error)
 {
   const GalleySourcePosition position = { name, "line", 0 };
-  gboolean repaired = FALSE;
-  g_autofree char *text = galley_text_repair (data, length, &repaired);
+  GalleyTextReading reading;
+  g_autofree char *text = galley_text_decode (data, length, &reading);
   gsize text_length = strlen (text);
   GalleyCommentReader reader = { name, options, sink };
   char first = text[strspn (text, " \t\n")];
 
-  if (repaired)
-    galley_record_sink_note (sink, GALLEY_NOTE_WARNING, &position,
-                             "not all of it is UTF-8; the rest stands as U+FFFD");
+  if (reading != GALLEY_TEXT_WHOLE)
+    galley_record_sink_note (sink, GALLEY_NOTE_WARNING, &position, "%s",
+                             galley_text_reading_to_note (reading));
   if (first == '[')
     return galley_comment_json_read_list (&reader, text, text_length, error);
   if (first == '{')

@@ -46,9 +46,11 @@ read_date (GalleyCommentReader *reader, GalleyCommentRecord *comment, const char
   if (text == NULL || *text == '\0')
     return;
   comment->date = galley_lenient_date_parse (text, reader->options->zone);
-  if (comment->date == NULL)
-    galley_record_sink_note (reader->sink, GALLEY_NOTE_WARNING, &comment->position,
-                             "“%.40s” is not a date; the comment is dated today", text);
+  if (comment->date != NULL)
+    return;
+  comment->date = g_date_time_new_from_unix_utc (0);
+  galley_record_sink_note (reader->sink, GALLEY_NOTE_WARNING, &comment->position,
+                           "“%.40s” is not a date; the comment is dated 1 January 1970", text);
 }
 
 static void

@@ -3,47 +3,17 @@
 
 #include <string.h>
 
+#include "galley-front-matter-address-private.h"
+#include "galley-front-matter-dates-private.h"
 #include "galley-front-matter-names-private.h"
 #include "galley-front-matter-place-private.h"
+#include "galley-front-matter-visibility-private.h"
 #include "galley-front-matter.h"
-#include "galley-lenient-date.h"
-#include "galley-slug.h"
+#include "galley-source-name.h"
 #include "galley-text.h"
 
 #define MAX_LINKS 200
 #define MAX_TITLE 1000
-
-/* The name of what @path holds, without ending; of "slug/index.md", which Hugo calls a bundle, the
- * folder's. */
-static char *
-name_of (const char *path)
-{
-  g_autofree char *base = g_path_get_basename (path);
-  char *dot = strrchr (base, '.');
-
-  if (dot != NULL)
-    *dot = '\0';
-  if (g_str_equal (base, "index") || g_str_equal (base, "_index"))
-    {
-      g_autofree char *folder = g_path_get_dirname (path);
-
-      if (!g_str_equal (folder, "."))
-        return g_path_get_basename (folder);
-    }
-  return g_steal_pointer (&base);
-}
-
-/* Where @name begins with a date, as Jekyll has it: where the rest begins. */
-static gsize
-date_prefix (const char *name)
-{
-  static const char pattern[] = "0000-00-00";
-
-  for (gsize i = 0; i < 10; i++)
-    if (pattern[i] == '0' ? !g_ascii_isdigit (name[i]) : name[i] != pattern[i])
-      return 0;
-  return name[10] == '-' || name[10] == '_' ? 11 : name[10] == '\0' ? 10 : 0;
-}
 
 static void
 read_links (GalleyPostRecord *post, JsonObject *values)
@@ -91,135 +61,84 @@ read_original (GalleyPostRecord *post, JsonObject *values)
     }
 }
 
-/* The last part of an address: "/2015/01/09/personas-101/" gives "personas-101". */
-static char *
-slug_of_address (const char *address)
+/* 1 where the nearest of the folders of @path that tells says that it is a page, 0 where it says a
+ * post, -1 where none does. */
+static int
+look_at_folders (const char *path)
 {
-  g_autofree char *plain = g_strndup (address, strcspn (address, "?#"));
-  gsize n = strlen (plain);
-  const char *slash;
+  static const char *const pages[] = { "pages", "_pages", NULL };
+  static const char *const posts[] = { "posts",    "_posts",    "post",     "blog",
+                                       "blogs",    "news",      "drafts",   "_drafts",
+                                       "articles", "_articles", "diary",    "journal",
+                                       "notes",    "entries",   "releases", NULL };
+  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
 
-  while (n > 0 && plain[n - 1] == '/')
-    plain[--n] = '\0';
-  if (g_str_has_suffix (plain, ".html"))
-    plain[n - 5] = '\0';
-  slash = strrchr (plain, '/');
-  return g_strdup (slash != NULL ? slash + 1 : plain);
-}
-
-static char *
-usable_slug (const char *slug)
-{
-  return galley_slug_is_valid (slug) ? g_strdup (slug) : galley_slug_from_text (slug);
-}
-
-static char *
-read_slug (JsonObject *values, const char *path)
-{
-  static const char *const slugs[] = { "slug", NULL };
-  static const char *const urls[] = { "url", "permalink", "path", NULL };
-  g_autofree char *slug = galley_front_matter_get_text (values, slugs);
-  g_autofree char *url = galley_front_matter_get_text (values, urls);
-  g_autofree char *name = name_of (path);
-
-  if (slug != NULL)
-    return usable_slug (slug);
-  if (url != NULL && strpbrk (url, ":{") == NULL)
+  for (guint i = g_strv_length (parts) - 1; i > 0; i--)
     {
-      slug = slug_of_address (url);
-      if (*slug != '\0')
-        return usable_slug (slug);
+      if (g_strv_contains (posts, parts[i - 1]))
+        return 0;
+      if (g_strv_contains (pages, parts[i - 1]))
+        return 1;
     }
-  return usable_slug (name[date_prefix (name)] != '\0' ? name + date_prefix (name) : name);
+  return -1;
 }
 
-static GDateTime *
-read_date (GalleyPostRecord *post, JsonObject *values, GTimeZone *zone)
+/* Directly in a folder of pages; deeper ones may be posts of a site that calls all texts pages. */
+static gboolean
+is_among_pages (const char *path)
 {
-  static const char *const keys[] = { "date",           "pubdate",   "publishdate", "published_at",
-                                      "date_published", "published", "pub_date",    "created" };
-  g_autofree char *name = name_of (post->path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  const char *name = strrchr (folder, '/') != NULL ? strrchr (folder, '/') + 1 : folder;
+
+  return g_str_equal (name, "pages") || g_str_equal (name, "_pages");
+}
+
+/* 1 or 0 where the front matter says that it is a page or a post, -1 where it does not. */
+static int
+look_at_layout (JsonObject *values)
+{
+  static const char *const keys[] = { "type", "kind", "layout", "template", "post_type" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      g_autofree char *text = galley_json_node_to_text (galley_front_matter_get (values, keys[i]));
-      GDateTime *date;
+      const char *const key[] = { keys[i], NULL };
+      g_autofree char *given = galley_front_matter_get_text (values, key);
+      g_autofree char *text = given != NULL ? g_ascii_strdown (given, -1) : NULL;
 
-      if (text == NULL || *text == '\0' || galley_front_matter_get_truth (values, keys[i]) >= 0)
+      if (text == NULL)
         continue;
-      date = galley_lenient_date_parse (text, zone);
-      if (date != NULL)
-        return date;
-      galley_post_record_note (post, 0, "“%.40s” is not a date", text);
+      if (g_str_equal (text, "page") || g_str_has_prefix (text, "page."))
+        return 1;
+      if (strstr (text, "post") != NULL || strstr (text, "article") != NULL ||
+          g_str_has_prefix (text, "blog"))
+        return 0;
     }
-  if (date_prefix (name) == 0)
-    return NULL;
-  name[10] = '\0';
-  return galley_lenient_date_parse (name, zone);
+  return -1;
 }
 
+/* What says so is one or the other. Else what has a date is a post. What has none and stands where
+ * pages stand is a page, as in every generator; anything else without a date is a post that was not
+ * finished. */
 static gboolean
-value_is (JsonObject *values, const char *key, const char *word)
+read_is_page (GalleyPostRecord *post, const GalleyFrontMatter *front_matter, gboolean has_date)
 {
-  g_autofree char *text = galley_json_node_to_text (galley_front_matter_get (values, key));
-
-  return text != NULL && g_ascii_strcasecmp (text, word) == 0;
-}
-
-/* One of the folders that @path goes through is one of @names. */
-static gboolean
-stands_in (const char *path, const char *const *names)
-{
-  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
-
-  for (gsize i = 0; parts[i] != NULL && parts[i + 1] != NULL; i++)
-    if (g_strv_contains (names, parts[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* What has a date is a post. What has none and stands where pages stand is a page, as in every
- * generator; anything else without a date is a post that was not finished. */
-static gboolean
-read_is_page (GalleyPostRecord *post, const GalleyFrontMatter *front_matter, const char *path)
-{
-  static const char *const pages[] = { "pages", "_pages", NULL };
-  static const char *const posts[] = { "posts",  "_posts",  "post",     "blog", "news",
-                                       "drafts", "_drafts", "articles", NULL };
-  JsonObject *values = front_matter->values;
-  const char *inner = g_str_has_prefix (path, "content/") ? path + 8 : path;
+  const char *inner = g_str_has_prefix (post->path, "content/") ? post->path + 8 : post->path;
   gboolean bundle = g_str_has_suffix (inner, "/index.md") || g_str_has_suffix (inner, "/_index.md");
   const char *slash = strchr (inner, '/');
+  int layout = look_at_layout (front_matter->values);
+  int folder = look_at_folders (inner);
 
-  if (value_is (values, "layout", "page") || value_is (values, "type", "page") ||
-      value_is (values, "kind", "page"))
+  if (layout >= 0)
+    return layout;
+  if (is_among_pages (inner))
     return TRUE;
-  if (value_is (values, "layout", "post") || value_is (values, "type", "post") ||
-      value_is (values, "kind", "post"))
+  if (has_date || !front_matter->present || folder == 0)
     return FALSE;
-  if (stands_in (inner, pages))
+  if (folder == 1)
     return TRUE;
-  if (post->date != NULL || !front_matter->present || stands_in (inner, posts))
-    return FALSE;
   if (post->tags != NULL && post->tags[0] != NULL)
     return FALSE;
   return slash == NULL || (bundle && strchr (slash + 1, '/') == NULL);
-}
-
-static GalleyRecordStatus
-read_status (JsonObject *values, const char *path)
-{
-  static const char *const drafts[] = { "drafts", "_drafts", NULL };
-
-  if (value_is (values, "status", "trash"))
-    return GALLEY_RECORD_TRASH;
-  return galley_front_matter_get_truth (values, "draft") != 1 &&
-                 galley_front_matter_get_truth (values, "published") != 0 &&
-                 galley_front_matter_get_truth (values, "private") != 1 &&
-                 !value_is (values, "status", "draft") && !value_is (values, "status", "private") &&
-                 !stands_in (path, drafts)
-             ? GALLEY_RECORD_PUBLISHED
-             : GALLEY_RECORD_DRAFT;
 }
 
 static char *
@@ -283,58 +202,13 @@ read_comments (GalleyPostRecord *post, JsonObject *values)
     post->comments_open = FALSE;
 }
 
-/* Former addresses as Hugo and Jekyll have them, of which the last part counts. */
-static void
-read_aliases (GalleyPostRecord *post, JsonObject *values)
-{
-  static const char *const keys[] = { "aliases", "redirect_from" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-      galley_front_matter_add_names (names, galley_front_matter_get (values, keys[i]), TRUE);
-      for (guint j = 0; j < names->len; j++)
-        {
-          g_autofree char *slug = slug_of_address (g_ptr_array_index (names, j));
-
-          if (galley_slug_is_valid (slug))
-            galley_post_record_add_address (post, slug, NULL);
-        }
-    }
-}
-
-/* The same as an extract has them, with the dates that they named. */
-static void
-read_former_addresses (GalleyPostRecord *post, JsonObject *values, GTimeZone *zone)
-{
-  static const char *const slugs[] = { "slug", NULL };
-  static const char *const dates[] = { "date", NULL };
-  JsonNode *node = galley_front_matter_get (values, "former_addresses");
-  JsonArray *array =
-      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), MAX_LINKS); i++)
-    {
-      JsonNode *element = json_array_get_element (array, i);
-      JsonObject *object = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
-      g_autofree char *slug = object != NULL ? galley_front_matter_get_text (object, slugs) : NULL;
-      g_autofree char *text = object != NULL ? galley_front_matter_get_text (object, dates) : NULL;
-      g_autoptr (GDateTime) date = text != NULL ? galley_lenient_date_parse (text, zone) : NULL;
-
-      if (slug != NULL && galley_slug_is_valid (slug))
-        galley_post_record_add_address (post, slug, date);
-    }
-}
-
 /* The title, and in @body where the text goes on behind a heading that says the same. */
 static char *
-read_title (JsonObject *values, const char *path, const char **body)
+read_title (JsonObject *values, const char *stem, const char **body)
 {
   static const char *const keys[] = { "title", "name", "headline", NULL };
   g_autofree char *title = galley_front_matter_get_text (values, keys);
   g_autofree char *heading = NULL;
-  g_autofree char *name = NULL;
 
   if (title != NULL)
     {
@@ -359,9 +233,7 @@ read_title (JsonObject *values, const char *path, const char **body)
     }
   if (title != NULL)
     return g_steal_pointer (&title);
-  name = name_of (path);
-  return galley_name_from_key (name[date_prefix (name)] != '\0' ? name + date_prefix (name) : name,
-                               FALSE);
+  return galley_name_from_key (stem, FALSE);
 }
 
 /* The id that the post had in the project that it is an extract of. */
@@ -374,17 +246,78 @@ read_number (JsonObject *values)
   return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
 }
 
-/* When a text without a date was written is when its file was changed last. A post without a date
- * was not finished. */
+/* A post without a date was not finished. It must be dated somehow: as its file, which is told; and
+ * one whose date cannot be read by a day that nobody takes for true. */
 static void
-date_by_file (GalleyPostRecord *post, gint64 modified, GTimeZone *zone)
+date_by_file (GalleyPostRecord *post, gint64 modified, gboolean sound, GTimeZone *zone)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (modified);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (sound ? MAX (modified, 0) : 0);
 
-  if (!post->is_page && post->status == GALLEY_RECORD_PUBLISHED)
+  post->date = g_date_time_to_timezone (utc, zone);
+  if (post->is_page && sound)
+    return;
+  if (post->status == GALLEY_RECORD_PUBLISHED)
     post->status = GALLEY_RECORD_DRAFT;
-  if (modified > 0 && utc != NULL)
-    post->date = g_date_time_to_timezone (utc, zone);
+  galley_post_record_note (post, 0,
+                           sound ? "it has no date; it is a draft, dated as its file is"
+                                 : "it is a draft, dated 1 January 1970");
+}
+
+/* A date that is there and cannot be read is told already, and makes a draft. */
+static void
+settle_date (GalleyPostRecord *post, gint64 modified, gboolean sound, GTimeZone *zone)
+{
+  if (post->date == NULL)
+    date_by_file (post, modified, sound, zone);
+  else if (!sound && post->status == GALLEY_RECORD_PUBLISHED)
+    {
+      post->status = GALLEY_RECORD_DRAFT;
+      galley_post_record_note (post, 0, "it is a draft, since its date cannot be read");
+    }
+}
+
+static GalleyPostRecord *
+make_post (const char *path,
+           const char *text,
+           const GalleyFrontMatter *front_matter,
+           gint64 modified,
+           GTimeZone *zone)
+{
+  static const char *const excerpts[] = { "excerpt", "summary", "description", "deck", NULL };
+  static const char *const languages[] = { "language", "lang", "locale", NULL };
+  JsonObject *values = front_matter->values;
+  const char *body = text + front_matter->body_offset;
+  g_auto (GalleySourceName) name = { NULL };
+  GalleyPostRecord *post = galley_post_record_new ();
+  gboolean sound;
+
+  galley_source_name_read (&name, path);
+  post->path = g_strdup (path);
+  post->title = read_title (values, name.stem, &body);
+  sound = galley_front_matter_read_dates (post, values, &name, zone);
+  galley_front_matter_read_addresses (post, values, &name, zone);
+  post->byline = galley_front_matter_read_byline (values);
+  post->tags = galley_front_matter_read_tags (values);
+  post->excerpt = galley_front_matter_get_text (values, excerpts);
+  post->language = galley_front_matter_get_text (values, languages);
+  if (post->language == NULL)
+    post->language = g_strdup (name.language);
+  post->is_page = read_is_page (post, front_matter, post->date != NULL || !sound);
+  post->body = g_strdup (body);
+  read_links (post, values);
+  read_original (post, values);
+  galley_front_matter_read_place (post, values);
+  read_comments (post, values);
+  read_series (post, values);
+  galley_front_matter_read_visibility (post, front_matter, zone);
+  post->was_draft = galley_front_matter_get_truth (values, "draft") == 1;
+  post->number = read_number (values);
+  post->cover = read_cover (values);
+  post->body_line = front_matter->body_line;
+  for (const char *p = text + front_matter->body_offset; p < body; p++)
+    post->body_line += *p == '\n';
+  settle_date (post, modified, sound, zone);
+  return post;
 }
 
 /**
@@ -395,8 +328,8 @@ date_by_file (GalleyPostRecord *post, gint64 modified, GTimeZone *zone)
  * @zone: of dates without an offset
  * @error: GALLEY_FORMATS_ERROR_MALFORMED, "line N: ..."
  *
- * Makes a post of a text with front matter as Hugo, Jekyll, Eleventy, Astro, Zola and Pelican's
- * readers know it. A post without a date is a draft, dated as its file is.
+ * Makes a post of a text with front matter as Hugo, Jekyll, Eleventy, Hexo, Astro, Zola and
+ * Pelican's readers know it. A post without a date is a draft, dated as its file is.
  *
  * Returns: (transfer full) (nullable): the post
  */
@@ -407,43 +340,9 @@ galley_front_matter_read_post (const char *path,
                                GTimeZone *zone,
                                GError **error)
 {
-  static const char *const excerpts[] = { "excerpt", "summary", "description", "deck", NULL };
-  static const char *const languages[] = { "language", "lang", "locale", NULL };
-  g_auto (GalleyFrontMatter) front_matter = { NULL, FALSE, 0, 1 };
-  g_autoptr (GalleyPostRecord) post = NULL;
-  JsonObject *values;
-  const char *body;
+  g_auto (GalleyFrontMatter) front_matter = { NULL };
 
-  if (!galley_front_matter_read (text, &front_matter, error))
-    return NULL;
-  values = front_matter.values;
-  body = text + front_matter.body_offset;
-  post = galley_post_record_new ();
-  post->path = g_strdup (path);
-  post->title = read_title (values, path, &body);
-  post->slug = read_slug (values, path);
-  post->byline = galley_front_matter_read_byline (values);
-  post->date = read_date (post, values, zone);
-  post->tags = galley_front_matter_read_tags (values);
-  post->excerpt = galley_front_matter_get_text (values, excerpts);
-  post->language = galley_front_matter_get_text (values, languages);
-  post->is_page = read_is_page (post, &front_matter, path);
-  post->body = g_strdup (body);
-  read_links (post, values);
-  read_original (post, values);
-  galley_front_matter_read_place (post, values);
-  read_comments (post, values);
-  read_series (post, values);
-  post->status = read_status (values, path);
-  post->was_draft = galley_front_matter_get_truth (values, "draft") == 1;
-  post->number = read_number (values);
-  post->cover = read_cover (values);
-  read_aliases (post, values);
-  read_former_addresses (post, values, zone);
-  post->body_line = front_matter.body_line;
-  for (const char *p = text + front_matter.body_offset; p < body; p++)
-    post->body_line += *p == '\n';
-  if (post->date == NULL)
-    date_by_file (post, modified, zone);
-  return g_steal_pointer (&post);
+  return galley_front_matter_read (text, &front_matter, error)
+             ? make_post (path, text, &front_matter, modified, zone)
+             : NULL;
 }

@@ -6,23 +6,12 @@
 #include <string.h>
 
 #include "galley-formats-error.h"
+#include "galley-text-header-private.h"
 #include "galley-toml.h"
 #include "galley-yaml.h"
 
 #define MAX_BYTES (256 * 1024)
 #define MAX_JSON_DEPTH 64
-
-/* The line at @p is @fence, perhaps with spaces after it. */
-static gboolean
-is_fence (const char *p, const char *fence)
-{
-  gsize n = strlen (fence);
-
-  if (strncmp (p, fence, n) != 0)
-    return FALSE;
-  p += n;
-  return p[strspn (p, " \t")] == '\n' || p[strspn (p, " \t")] == '\0';
-}
 
 static const char *
 next_line (const char *p)
@@ -32,13 +21,62 @@ next_line (const char *p)
   return end != NULL ? end + 1 : p + strlen (p);
 }
 
-/* The line that closes what @fence opened on the first line; NULL where none does. */
-static const char *
-find_closing (const char *text, const char *fence)
+/* A line of three or more of one sign, which may name the language of what it opens. */
+typedef struct
 {
-  for (const char *p = next_line (text); *p != '\0'; p = next_line (p))
-    if (is_fence (p, fence) || (fence[0] == '-' && is_fence (p, "...")))
-      return p;
+  char mark;
+  gsize length;
+  char *language; /* "" for none */
+} Fence;
+
+static void
+fence_clear (Fence *fence)
+{
+  g_free (fence->language);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fence, fence_clear)
+
+static gboolean
+read_fence (const char *line, Fence *fence)
+{
+  gsize rest;
+
+  fence->mark = *line;
+  fence->language = NULL;
+  if (*line != '-' && *line != '+' && *line != ';')
+    return FALSE;
+  for (fence->length = 0; line[fence->length] == *line;)
+    fence->length++;
+  if (fence->length < 3)
+    return FALSE;
+  line += fence->length;
+  rest = strcspn (line, "\n");
+  fence->language = g_strstrip (g_strndup (line, rest));
+  for (const char *p = fence->language; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p))
+      return FALSE;
+  return TRUE;
+}
+
+/* The line that closes @fence; NULL where none does. */
+static const char *
+find_closing (const char *p, const Fence *fence)
+{
+  for (; *p != '\0'; p = next_line (p))
+    {
+      gsize n = 0;
+
+      while (p[n] == fence->mark)
+        n++;
+      if (fence->mark == '-' && g_str_has_prefix (p, "..."))
+        n = 3;
+      else if (n != fence->length)
+        continue;
+      n += strspn (p + n, " \t");
+      if (p[n] == '\n' || p[n] == '\0')
+        return p;
+    }
   return NULL;
 }
 
@@ -83,6 +121,8 @@ lower_keys (GalleyFrontMatter *front_matter, JsonObject *values)
     {
       g_autofree char *lower = g_utf8_strdown (key, -1);
 
+      if (json_object_has_member (front_matter->values, lower))
+        g_ptr_array_add (front_matter->doubled, g_strdup (lower));
       json_object_set_member (front_matter->values, lower, json_node_copy (node));
     }
 }
@@ -118,43 +158,37 @@ take (GalleyFrontMatter *front_matter, const char *text, const char *body, JsonO
 }
 
 static gboolean
-read_yaml (const char *text, GalleyFrontMatter *front_matter, GError **error)
+read_yaml (GalleyFrontMatter *front_matter,
+           const char *text,
+           const char *start,
+           const char *end,
+           GError **error)
 {
-  const char *closing = find_closing (text, "---");
-  const char *start = next_line (text);
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) node = galley_yaml_read (
+      start, (gsize) (end - start), count_lines (text, start) + 1, front_matter->doubled, error);
+  g_autoptr (JsonObject) none = NULL;
 
-  if (closing == NULL) /* a text that begins with a rule */
-    return TRUE;
-  if (closing - start > MAX_BYTES)
-    return too_large (error);
-  node = galley_yaml_read (start, (gsize) (closing - start), 2, error);
   if (node == NULL)
     return FALSE;
   if (JSON_NODE_HOLDS_OBJECT (node))
-    return take (front_matter, text, next_line (closing), json_node_get_object (node));
-  if (JSON_NODE_HOLDS_NULL (node))
-    {
-      g_autoptr (JsonObject) none = json_object_new ();
-
-      return take (front_matter, text, next_line (closing), none);
-    }
-  return TRUE;
+    return take (front_matter, text, next_line (end), json_node_get_object (node));
+  if (!JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  none = json_object_new ();
+  return take (front_matter, text, next_line (end), none);
 }
 
 static gboolean
-read_toml (const char *text, GalleyFrontMatter *front_matter, GError **error)
+read_toml (GalleyFrontMatter *front_matter,
+           const char *text,
+           const char *start,
+           const char *end,
+           GError **error)
 {
-  const char *closing = find_closing (text, "+++");
-  const char *start = next_line (text);
-  g_autoptr (JsonObject) values = NULL;
+  g_autoptr (JsonObject) values =
+      galley_toml_read (start, (gsize) (end - start), count_lines (text, start) + 1, error);
 
-  if (closing == NULL)
-    return TRUE;
-  if (closing - start > MAX_BYTES)
-    return too_large (error);
-  values = galley_toml_read (start, (gsize) (closing - start), 2, error);
-  return values != NULL && take (front_matter, text, next_line (closing), values);
+  return values != NULL && take (front_matter, text, next_line (end), values);
 }
 
 /* json-glib tells the line only in its message: "<data>:2:13: Parse error: ...". */
@@ -166,28 +200,170 @@ json_error_line (const char *message)
   return sscanf (message, "<data>:%u:", &line) == 1 ? line : 1;
 }
 
-static gboolean
-read_json (const char *text, GalleyFrontMatter *front_matter, GError **error)
+/* Parses the object at @start; NULL with @error where it is none. */
+static JsonNode *
+parse_json (const char *text, const char *start, gssize length, GError **error)
 {
-  const char *end = find_json_end (text);
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) problem = NULL;
   JsonNode *root;
 
-  if (end == NULL)
-    return TRUE;
-  if (end - text > MAX_BYTES)
-    return too_large (error);
-  if (!json_parser_load_from_data (parser, text, end - text, &problem))
+  if (!json_parser_load_from_data (parser, start, length, &problem))
     {
       g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_MALFORMED, "line %u: JSON: %s",
-                   json_error_line (problem->message), problem->message);
-      return FALSE;
+                   json_error_line (problem->message) + count_lines (text, start),
+                   problem->message);
+      return NULL;
     }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+  root = json_parser_steal_root (parser);
+  return root != NULL ? root : json_node_init_null (json_node_alloc ());
+}
+
+/* Between fences the braces may be missing, as Hexo has it. */
+static gboolean
+read_fenced_json (GalleyFrontMatter *front_matter,
+                  const char *text,
+                  const char *start,
+                  const char *end,
+                  GError **error)
+{
+  g_autofree char *given = g_strstrip (g_strndup (start, (gsize) (end - start)));
+  g_autofree char *braced = *given != '{' ? g_strconcat ("{", given, "}", NULL) : NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  if (find_json_end (braced != NULL ? braced : given) == NULL)
+    {
+      front_matter->doubt = "its front matter is not whole";
+      return TRUE;
+    }
+  root = parse_json (text, braced != NULL ? braced : given, -1, error);
+  if (root == NULL)
+    return FALSE;
+  return !JSON_NODE_HOLDS_OBJECT (root) ||
+         take (front_matter, text, next_line (end), json_node_get_object (root));
+}
+
+/* An object that stands before the text without fences. */
+static gboolean
+read_json (GalleyFrontMatter *front_matter, const char *text, const char *start, GError **error)
+{
+  const char *end = find_json_end (start);
+  g_autoptr (JsonNode) root = NULL;
+
+  if (end == NULL)
+    {
+      front_matter->doubt = "its front matter is not closed";
+      return TRUE;
+    }
+  if (end - start > MAX_BYTES)
+    return too_large (error);
+  root = parse_json (text, start, end - start, error);
+  if (root == NULL)
+    return FALSE;
+  return !JSON_NODE_HOLDS_OBJECT (root) ||
+         take (front_matter, text, end, json_node_get_object (root));
+}
+
+/* The first line from @p on that is not blank. */
+static const char *
+skip_blank_lines (const char *p)
+{
+  while (p[strspn (p, " \t")] == '\n')
+    p = next_line (p);
+  return p;
+}
+
+static gboolean
+is_language (const Fence *fence, const char *one, const char *other)
+{
+  return g_ascii_strcasecmp (fence->language, one) == 0 ||
+         g_ascii_strcasecmp (fence->language, other) == 0;
+}
+
+/* A text may also begin with a rule: it has front matter where a key follows. */
+static gboolean
+read_fenced (GalleyFrontMatter *front_matter,
+             const char *text,
+             const char *start,
+             const Fence *fence,
+             GError **error)
+{
+  const char *inside = next_line (start);
+  const char *end = find_closing (inside, fence);
+  const char *first = skip_blank_lines (inside);
+  gboolean is_json = fence->mark == ';' || is_language (fence, "json", "json5");
+
+  while (*first == '#')
+    first = skip_blank_lines (next_line (first));
+  if (end == NULL)
+    {
+      if (*first == '{' || galley_text_header_is_field (first))
+        front_matter->doubt = "its front matter is not closed";
+      return TRUE;
+    }
+  if (end - start > MAX_BYTES)
+    return too_large (error);
+  if (is_json)
+    return read_fenced_json (front_matter, text, inside, end, error);
+  if (fence->mark == '+' || is_language (fence, "toml", "tml"))
+    return read_toml (front_matter, text, inside, end, error);
+  if (*fence->language == '\0' || is_language (fence, "yaml", "yml"))
+    return read_yaml (front_matter, text, inside, end, error);
+  front_matter->doubt = "its front matter is in a language that is not read";
+  return TRUE;
+}
+
+/* Hexo's fences may lack the first one: the header goes to the first line that closes one. */
+static gboolean
+read_unopened (GalleyFrontMatter *front_matter, const char *text, const char *start)
+{
+  for (const char *p = next_line (start); *p != '\0' && *p != '\n'; p = next_line (p))
+    {
+      g_auto (Fence) fence = { 0 };
+
+      if (!read_fence (p, &fence) || fence.mark == '+' || *fence.language != '\0')
+        continue;
+      return p - start < MAX_BYTES &&
+             (fence.mark == ';' ? read_fenced_json : read_yaml) (front_matter, text, start, p,
+                                                                 NULL) &&
+             front_matter->present && json_object_has_member (front_matter->values, "title");
+    }
+  return FALSE;
+}
+
+static gboolean
+read_unfenced (GalleyFrontMatter *front_matter, const char *text, const char *start)
+{
+  const char *body = start;
+  g_autoptr (JsonObject) values = NULL;
+
+  if (!galley_text_header_is_field (start))
     return TRUE;
-  return take (front_matter, text, end, json_node_get_object (root));
+  if (read_unopened (front_matter, text, start))
+    return TRUE;
+  g_ptr_array_set_size (front_matter->doubled, 0);
+  values = galley_text_header_read (start, &body, front_matter->doubled);
+  return values == NULL || take (front_matter, text, body, values);
+}
+
+static gboolean
+read_any (const char *text, GalleyFrontMatter *front_matter, GError **error)
+{
+  const char *start = skip_blank_lines (text);
+  g_auto (Fence) fence = { 0 };
+
+  if (read_fence (start, &fence))
+    return read_fenced (front_matter, text, start, &fence, error);
+  if (*start == '{' && start[1] != '\0' &&
+      strchr ("\"}", start[1 + strspn (start + 1, " \t\n")]) != NULL)
+    return read_json (front_matter, text, start, error);
+  if (read_fence (start + strspn (start, " \t"), &fence) &&
+      galley_text_header_is_field (next_line (start) + strspn (next_line (start), " \t")))
+    {
+      front_matter->doubt = "its front matter is indented";
+      return TRUE;
+    }
+  return read_unfenced (front_matter, text, start);
 }
 
 /**
@@ -196,21 +372,21 @@ read_json (const char *text, GalleyFrontMatter *front_matter, GError **error)
  * @front_matter: (out caller-allocates): what was found
  * @error: GALLEY_FORMATS_ERROR_MALFORMED, "line N: ..."
  *
- * Reads the front matter of a text: YAML between lines of "---", TOML between lines of "+++", or
- * a JSON object. A text without one is all body, and so is a text that begins with a rule.
+ * Reads the front matter of a text, before which lines may be blank: YAML between lines of "---",
+ * TOML between lines of "+++", JSON between lines of ";;;" (Hexo), any of them where the first
+ * line names it ("---json", Eleventy and gray-matter), a JSON object, or a header without fences
+ * (Pelican, MultiMarkdown). A text without one is all body, and so is a text that begins with a
+ * rule.
  */
 gboolean
 galley_front_matter_read (const char *text, GalleyFrontMatter *front_matter, GError **error)
 {
-  gboolean whole = TRUE;
+  gboolean whole;
 
-  *front_matter = (GalleyFrontMatter){ json_object_new (), FALSE, 0, 1 };
-  if (is_fence (text, "---"))
-    whole = read_yaml (text, front_matter, error);
-  else if (is_fence (text, "+++"))
-    whole = read_toml (text, front_matter, error);
-  else if (text[0] == '{' && strchr ("\"}", text[1 + strspn (text + 1, " \t\n")]) != NULL)
-    whole = read_json (text, front_matter, error);
+  *front_matter = (GalleyFrontMatter){ .values = json_object_new (),
+                                       .body_line = 1,
+                                       .doubled = g_ptr_array_new_with_free_func (g_free) };
+  whole = read_any (text, front_matter, error);
   if (!whole)
     galley_front_matter_clear (front_matter);
   return whole;
@@ -220,6 +396,7 @@ void
 galley_front_matter_clear (GalleyFrontMatter *front_matter)
 {
   g_clear_pointer (&front_matter->values, json_object_unref);
+  g_clear_pointer (&front_matter->doubled, g_ptr_array_unref);
 }
 
 /**

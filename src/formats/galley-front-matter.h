@@ -8,6 +8,10 @@ typedef struct
 {
   JsonObject *values; /* keys in lower case; never NULL once read */
   gboolean present;   /* FALSE: the text has none, and values is empty */
+  /* (nullable): why the text may have more than was found: what looks like front matter and is
+   * none. It must not be published unread. */
+  const char *doubt;
+  GPtrArray *doubled; /* of char *: keys that are there twice, of which the last counts; not NULL */
   gsize body_offset;
   guint body_line; /* from 1 */
 } GalleyFrontMatter;

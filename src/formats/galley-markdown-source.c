@@ -8,8 +8,11 @@
 #include "galley-extract-files.h"
 #include "galley-file.h"
 #include "galley-front-matter-post.h"
+#include "galley-front-matter.h"
 #include "galley-shortcodes.h"
 #include "galley-site-file.h"
+#include "galley-slug.h"
+#include "galley-source-name.h"
 #include "galley-text.h"
 
 #define MAX_TEXT (16 * 1024 * 1024)
@@ -35,29 +38,90 @@ galley_markdown_source_matches (const char *path,
   return is_folder || galley_source_is_markdown (path) || g_str_has_suffix (lower, ".txt");
 }
 
-/* Files that speak of the folder and not of its subject, and Hugo's lists without a text. */
+/* Files that speak of the folder and not of its subject. */
 static gboolean
 is_no_post (const char *path, const char *text)
 {
   static const char *const names[] = { "readme",    "license",         "licence",  "contributing",
                                        "changelog", "code_of_conduct", "security", NULL };
+  g_auto (GalleyFrontMatter) front_matter = { NULL };
   g_autofree char *base = g_path_get_basename (path);
-  char *dot = strrchr (base, '.');
-  g_autofree char *lower = NULL;
+  g_autofree char *lower = g_ascii_strdown (base, -1);
+  char *dot = strrchr (lower, '.');
 
   if (dot != NULL)
     *dot = '\0';
-  if (g_str_equal (base, "_index"))
-    {
-      const char *end = g_str_has_prefix (text, "---")   ? strstr (text + 3, "\n---")
-                        : g_str_has_prefix (text, "+++") ? strstr (text + 3, "\n+++")
-                                                         : NULL;
+  return g_strv_contains (names, lower) && galley_front_matter_read (text, &front_matter, NULL) &&
+         !front_matter.present;
+}
 
-      return end != NULL && end[4 + strspn (end + 4, " \t\n")] == '\0';
+/* The first of the sorted @paths that does not stand before @path. */
+static guint
+find_place (const GPtrArray *paths, const char *path)
+{
+  guint from = 0, to = paths->len;
+
+  while (from < to)
+    {
+      guint middle = from + (to - from) / 2;
+
+      if (strcmp (g_ptr_array_index (paths, middle), path) < 0)
+        from = middle + 1;
+      else
+        to = middle;
     }
-  lower = g_ascii_strdown (base, -1);
-  return strncmp (text, "---\n", 4) != 0 && strncmp (text, "+++\n", 4) != 0 && text[0] != '{' &&
-         g_strv_contains (names, lower);
+  return from;
+}
+
+/* Hugo's "_index.md" is the list of a section, which Galley makes itself; alone in its folder it is
+ * the page that stands there. */
+static gboolean
+is_list (GalleySourceTree *tree, const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *below = g_strconcat (folder, "/", NULL);
+
+  if (!g_str_has_prefix (base, "_index."))
+    return FALSE;
+  if (g_str_equal (folder, ".") || g_str_equal (folder, "content"))
+    return TRUE;
+  for (guint i = find_place (tree->paths, below); i < tree->paths->len; i++)
+    {
+      const char *other = g_ptr_array_index (tree->paths, i);
+      g_autofree char *name = g_path_get_basename (other);
+
+      if (!g_str_has_prefix (other, below))
+        return FALSE;
+      if (!g_str_has_prefix (name, "_index."))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Of a text in two languages the one without a language in its name keeps the address. */
+static void
+part_from_translation (GalleySourceTree *tree, GalleyPostRecord *post)
+{
+  g_auto (GalleySourceName) name = { NULL };
+  g_autofree char *ending = NULL;
+  g_autofree char *slug = NULL;
+  GString *sibling;
+  const char *dot = strrchr (post->path, '.');
+
+  galley_source_name_read (&name, post->path);
+  slug = galley_slug_from_name (name.stem);
+  if (name.variant == NULL || dot == NULL || !g_str_equal (slug, post->slug))
+    return;
+  sibling = g_string_new_len (post->path, dot - post->path - (gssize) strlen (name.variant) - 1);
+  g_string_append (sibling, dot);
+  if (galley_source_tree_has (tree, sibling->str))
+    {
+      ending = g_ascii_strdown (name.variant, -1);
+      g_free (post->slug);
+      post->slug = g_strconcat (slug, "-", ending, NULL);
+    }
+  g_string_free (sibling, TRUE);
 }
 
 static void
@@ -74,9 +138,7 @@ convert_shortcodes (GalleyPostRecord *post)
   post->body = body;
   if (left.n_left > 0)
     galley_post_record_note (post, post->body_line + left.first_line - 1,
-                             left.n_left == 1 ? "%u shortcode is left as it stands (%s)"
-                                              : "%u shortcodes are left as they stand (%s)",
-                             left.n_left, names->str);
+                             "shortcodes are left as they stand (%s)", names->str);
 }
 
 /* What other texts may call this one: its path, with and without ending, its name, its slug; of
@@ -114,6 +176,7 @@ make_post (GalleySourceTree *tree,
     return NULL;
   post->source = g_strdup_printf ("markdown:%s/%s", tree->name, path);
   post->digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  part_from_translation (tree, post);
   post->names = list_names (post);
   post->files = galley_source_tree_ref (tree);
   convert_shortcodes (post);
@@ -130,6 +193,15 @@ refuse (GalleyRecordSink *sink, const char *path, const GError *problem)
 }
 
 static gboolean
+leave_out (GalleyRecordSink *sink, const char *path, const char *why)
+{
+  const GalleySourcePosition position = { path, "line", 0 };
+
+  galley_record_sink_note (sink, GALLEY_NOTE_PAGE_LEFT_OUT, &position, "%s", why);
+  return TRUE;
+}
+
+static gboolean
 read_text (GalleySourceTree *tree,
            const char *path,
            const GalleyReadOptions *options,
@@ -140,7 +212,7 @@ read_text (GalleySourceTree *tree,
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *text = NULL;
   gint64 modified = 0;
-  gboolean repaired = FALSE;
+  GalleyTextReading reading;
   gsize length;
   const char *data;
   GalleyPostRecord *post;
@@ -151,14 +223,16 @@ read_text (GalleySourceTree *tree,
   if (bytes == NULL)
     return refuse (sink, path, problem);
   data = g_bytes_get_data (bytes, &length);
-  text = galley_text_repair (data != NULL ? data : "", length, &repaired);
+  text = galley_text_decode (data != NULL ? data : "", length, &reading);
   if (is_no_post (path, text))
-    return TRUE;
+    return leave_out (sink, path, "speaks of the folder; it is left out");
+  if (is_list (tree, path))
+    return leave_out (sink, path, "is the list of a section, which Galley makes; it is left out");
   post = make_post (tree, path, bytes, text, modified, options->zone, &problem);
   if (post == NULL)
     return refuse (sink, path, problem);
-  if (repaired)
-    galley_post_record_note (post, 0, "not all of it is UTF-8; the rest stands as U+FFFD");
+  if (reading != GALLEY_TEXT_WHOLE)
+    galley_post_record_note (post, 0, "%s", galley_text_reading_to_note (reading));
   if (galley_extract_is_change (tree, path))
     post->working_copy_of = galley_extract_find_changed (tree, post);
   return sink->take_post (sink, post, error);

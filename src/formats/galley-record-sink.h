@@ -7,6 +7,7 @@
 typedef enum
 {
   GALLEY_NOTE_WARNING,        /* something was left out or guessed */
+  GALLEY_NOTE_PAGE_LEFT_OUT,  /* a text that is there on purpose is no post and no page here */
   GALLEY_NOTE_POST_REFUSED,   /* a post cannot be read at all */
   GALLEY_NOTE_COMMENT_REFUSED /* likewise a comment */
 } GalleyNoteKind;

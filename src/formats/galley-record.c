@@ -61,6 +61,7 @@ galley_post_record_new (void)
 
   record->links = g_ptr_array_new_with_free_func (link_free);
   record->addresses = g_ptr_array_new_with_free_func (address_free);
+  record->paths = g_ptr_array_new_with_free_func (g_free);
   record->notes = g_ptr_array_new_with_free_func (note_free);
   record->latitude = record->longitude = NAN;
   record->comments_open = TRUE;
@@ -86,6 +87,7 @@ galley_post_record_free (GalleyPostRecord *record)
   g_free (record->slug);
   g_free (record->byline);
   g_clear_pointer (&record->date, g_date_time_unref);
+  g_clear_pointer (&record->updated, g_date_time_unref);
   g_free (record->series);
   g_strfreev (record->tags);
   g_ptr_array_unref (record->links);
@@ -94,6 +96,7 @@ galley_post_record_free (GalleyPostRecord *record)
   g_free (record->cover);
   g_free (record->language);
   g_ptr_array_unref (record->addresses);
+  g_ptr_array_unref (record->paths);
   g_ptr_array_unref (record->notes);
   g_free (record->body);
   g_free (record);

@@ -61,7 +61,8 @@ typedef struct
   gboolean was_draft; /* in the trash, and never published */
   char *title, *slug, *byline;
   GDateTime *date;
-  char *series; /* a title */
+  GDateTime *updated; /* (nullable): when it was changed last */
+  char *series;       /* a title */
   guint series_part;
   GStrv tags;
   GPtrArray *links; /* of GalleyRecordLink, never NULL */
@@ -72,6 +73,7 @@ typedef struct
   char *language;
   gboolean comments_open;
   GPtrArray *addresses; /* of GalleyRecordAddress, never NULL */
+  GPtrArray *paths;     /* of char *: whole former addresses, "/2015/01/09/x.html", never NULL */
   char *body;           /* Markdown */
 } GalleyPostRecord;
 

@@ -17,6 +17,7 @@ typedef struct
   GHashTable *anchors; /* char * to JsonNode * */
   guint first_line;
   guint n_nodes;
+  GPtrArray *doubled; /* (nullable): of char *: keys that were there before */
 } Reader;
 
 static JsonNode *read_node (Reader *reader, yaml_event_t *event, guint depth, GError **error);
@@ -108,6 +109,9 @@ read_mapping (Reader *reader, guint depth, GError **error)
       yaml_event_delete (&event);
       if (value == NULL)
         return NULL;
+      if (JSON_NODE_HOLDS_VALUE (key) && reader->doubled != NULL &&
+          json_object_has_member (object, json_node_get_string (key)))
+        g_ptr_array_add (reader->doubled, g_utf8_strdown (json_node_get_string (key), -1));
       if (JSON_NODE_HOLDS_VALUE (key))
         json_object_set_member (object, json_node_get_string (key), value);
       else
@@ -158,6 +162,8 @@ read_node (Reader *reader, yaml_event_t *event, guint depth, GError **error)
  * @text: UTF-8
  * @length: bytes of @text
  * @first_line: the number of its first line, for messages
+ * @doubled: (nullable) (element-type utf8): gets the keys that are there twice in one mapping, of
+ *   which the last counts
  * @error: GALLEY_FORMATS_ERROR_MALFORMED
  *
  * Reads one YAML document. Scalars become strings, plain empty ones null. Depth and number of
@@ -166,9 +172,13 @@ read_node (Reader *reader, yaml_event_t *event, guint depth, GError **error)
  * Returns: (transfer full) (nullable): the value; a null node where the text is empty
  */
 JsonNode *
-galley_yaml_read (const char *text, gsize length, guint first_line, GError **error)
+galley_yaml_read (const char *text,
+                  gsize length,
+                  guint first_line,
+                  GPtrArray *doubled,
+                  GError **error)
 {
-  Reader reader = { .first_line = first_line };
+  Reader reader = { .first_line = first_line, .doubled = doubled };
   JsonNode *node = NULL;
   gboolean done = FALSE;
 

@@ -3,5 +3,9 @@
 
 #include <json-glib/json-glib.h>
 
-JsonNode *galley_yaml_read (const char *text, gsize length, guint first_line, GError **error);
+JsonNode *galley_yaml_read (const char *text,
+                            gsize length,
+                            guint first_line,
+                            GPtrArray *doubled,
+                            GError **error);
 void galley_yaml_write_text (GString *out, const char *text);

@@ -5,11 +5,12 @@
 #include "galley-record.h"
 
 /* The book of an import: what becomes of each thing is written here as it happens, by whoever
- * decides it. */
+ * decides it. The same warning about many files is one. */
 typedef struct
 {
   GalleyImportReport *report; /* the caller's */
-  guint n_warnings;           /* also those that were too many to keep */
+  GHashTable *rows;           /* char *, what a warning says, to what is known of it */
+  guint n_warnings;           /* different ones, also those that were too many to keep */
   guint n_refused;            /* files and comments that could not be read */
 } GalleyImportLedger;
 
@@ -21,6 +22,8 @@ typedef enum
   GALLEY_OUTCOME_REFUSED, /* skipped, since it cannot be read */
 } GalleyOutcome;
 
+void galley_import_ledger_init (GalleyImportLedger *ledger, GalleyImportReport *report);
+void galley_import_ledger_clear (GalleyImportLedger *ledger);
 void galley_import_ledger_count (GalleyImportLedger *ledger,
                                  GalleyImportCount *count,
                                  GalleyOutcome outcome);

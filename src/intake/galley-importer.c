@@ -82,7 +82,9 @@ take_note (GalleyRecordSink *sink,
 {
   GalleyImportLedger *ledger = &((GalleyImporter *) sink)->context.ledger;
 
-  if (kind == GALLEY_NOTE_POST_REFUSED)
+  if (kind == GALLEY_NOTE_PAGE_LEFT_OUT)
+    galley_import_ledger_count (ledger, &ledger->report->pages, GALLEY_OUTCOME_SKIPPED);
+  else if (kind == GALLEY_NOTE_POST_REFUSED)
     galley_import_ledger_count (ledger, &ledger->report->posts, GALLEY_OUTCOME_REFUSED);
   else if (kind == GALLEY_NOTE_COMMENT_REFUSED)
     galley_import_ledger_count (ledger, &ledger->report->comments, GALLEY_OUTCOME_REFUSED);
@@ -126,10 +128,10 @@ galley_importer_new (GalleyProject *project,
   self->sink = (GalleyRecordSink){ take_site, take_post, take_comment, take_note, tell_progress };
   self->context = (GalleyImportContext){ .project = project,
                                          .options = options,
-                                         .ledger = { report, 0, 0 },
                                          .cancellable = cancellable,
                                          .zone = g_time_zone_ref (zone),
                                          .now = g_date_time_new_now (zone) };
+  galley_import_ledger_init (&self->context.ledger, report);
   self->read_options =
       (GalleyReadOptions){ self->context.zone, convert_html, options->columns, cancellable };
   return self;
@@ -153,6 +155,7 @@ galley_importer_free (GalleyImporter *self)
   if (self == NULL)
     return;
   clear_source (self);
+  galley_import_ledger_clear (&self->context.ledger);
   g_time_zone_unref (self->context.zone);
   g_date_time_unref (self->context.now);
   g_free (self);

@@ -7,6 +7,7 @@
 #include "galley-origin.h"
 #include "galley-record-index.h"
 #include "galley-series.h"
+#include "galley-slug.h"
 
 /* One record on its way to be a post. */
 typedef struct
@@ -411,6 +412,21 @@ is_to_publish (GalleyPostImporter *self, const Item *item)
          (record->status == GALLEY_RECORD_TRASH && self->context->restores && !record->was_draft);
 }
 
+/* Of a whole former address the last part is kept. */
+static gboolean
+add_path (GalleyPostImporter *self, const Item *item, const char *path, GError **error)
+{
+  g_autofree char *plain = g_path_get_basename (path);
+  char *ending = strrchr (plain, '.');
+  g_autofree char *slug = NULL;
+
+  if (ending != NULL && g_str_has_prefix (ending, ".htm"))
+    *ending = '\0';
+  slug = galley_slug_from_name (plain);
+  return *slug == '\0' || g_str_equal (slug, item->post->slug) ||
+         galley_project_add_redirect (self->context->project, item->id, slug, NULL, error);
+}
+
 /* Former addresses lead to the post. */
 static gboolean
 add_redirects (GalleyPostImporter *self, const Item *item, GError **error)
@@ -424,6 +440,9 @@ add_redirects (GalleyPostImporter *self, const Item *item, GError **error)
                                         address->date, error))
         return FALSE;
     }
+  for (guint i = 0; i < item->record->paths->len; i++)
+    if (!add_path (self, item, g_ptr_array_index (item->record->paths, i), error))
+      return FALSE;
   return TRUE;
 }
 

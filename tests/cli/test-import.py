@@ -241,8 +241,7 @@ def test_a_post_in_the_trash_stays_there(folder):
     folder.write("in/a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nbetter\n")
     report = call("import", folder.site, folder / "in", "--json").json
     assert report["posts"] == {"found": 2, "added": 0, "updated": 1, "skipped": 1}
-    assert report["warnings"] == ["a.md: its post is in the trash and stays there",
-                                  "b.md: its post is in the trash and stays there"]
+    assert report["warnings"] == ["a.md: its post is in the trash and stays there (and 1 more: b.md)"]
     assert folder.posts() == []
     assert {post["status"] for post in folder.posts("--status", "trash")} == {"trash"}
     assert body_of(folder, "a") == "better\n"

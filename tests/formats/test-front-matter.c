@@ -18,7 +18,7 @@ text_of (GalleyFrontMatter *front_matter, const char *key)
 static void
 assert_text (const char *source, const char *key, const char *expected)
 {
-  g_auto (GalleyFrontMatter) front_matter = { NULL, FALSE, 0, 0 };
+  g_auto (GalleyFrontMatter) front_matter = { NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *value = NULL;
 
@@ -31,7 +31,7 @@ assert_text (const char *source, const char *key, const char *expected)
 static void
 assert_malformed (const char *source, const char *where)
 {
-  g_auto (GalleyFrontMatter) front_matter = { NULL, FALSE, 0, 0 };
+  g_auto (GalleyFrontMatter) front_matter = { NULL };
   g_autoptr (GError) error = NULL;
 
   g_assert_false (galley_front_matter_read (source, &front_matter, &error));
@@ -54,7 +54,7 @@ test_yaml_texts (void)
 static void
 test_body (void)
 {
-  g_auto (GalleyFrontMatter) front_matter = { NULL, FALSE, 0, 0 };
+  g_auto (GalleyFrontMatter) front_matter = { NULL };
   const char *source = "---\ntitle: T\n---\n\nText\n";
 
   g_assert_true (galley_front_matter_read (source, &front_matter, NULL));
@@ -75,7 +75,7 @@ test_rule (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      g_auto (GalleyFrontMatter) front_matter = { NULL, FALSE, 0, 0 };
+      g_auto (GalleyFrontMatter) front_matter = { NULL };
       g_autoptr (GError) error = NULL;
 
       g_assert_true (galley_front_matter_read (sources[i], &front_matter, &error));
@@ -102,7 +102,7 @@ test_toml_texts (void)
 static void
 test_toml_lists (void)
 {
-  g_auto (GalleyFrontMatter) front_matter = { NULL, FALSE, 0, 0 };
+  g_auto (GalleyFrontMatter) front_matter = { NULL };
   g_autoptr (GError) error = NULL;
   const char *source = "+++\ntags = [\n 'a', # one\n \"b\",\n]\n[[links]]\ntitle = 'x'\n"
                        "[[links]]\ntitle = 'y'\n[links.more]\nz = 1\n+++\n";
@@ -171,7 +171,7 @@ static void
 test_aliases (void)
 {
   g_autoptr (GString) source = g_string_new ("---\na0: &a0 [x, x]\n");
-  g_auto (GalleyFrontMatter) front_matter = { NULL, FALSE, 0, 0 };
+  g_auto (GalleyFrontMatter) front_matter = { NULL };
   double begun = test_clock_seconds ();
 
   for (int i = 1; i < 60; i++)
@@ -206,7 +206,7 @@ test_written_text (void)
       g_autoptr (GError) error = NULL;
 
       galley_yaml_write_text (out, texts[i]);
-      node = galley_yaml_read (out->str, out->len, 1, &error);
+      node = galley_yaml_read (out->str, out->len, 1, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "a"), ==,
                        texts[i]);

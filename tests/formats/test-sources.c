@@ -162,14 +162,14 @@ test_folder (Fixture *fixture, gconstpointer data)
   g_free (put (fixture, "galley.json",
                "{\"site\": {\"title\": \"T\"}, \"extract\":"
                " {\"comments\": \"of another file\"}}"));
-  g_free (put (fixture, "posts/a.md", "---\ntitle: A\n---\n{{< odd >}}\n"));
+  g_free (put (fixture, "posts/a.md", "---\ntitle: A\ndate: 2020-01-01\n---\n{{< odd >}}\n"));
   g_free (put (fixture, "posts/bad.md", "---\ntitle: \"x\n---\ny\n"));
-  g_free (put (fixture, "changes/a.md", "---\ntitle: Better\n---\nx\n"));
+  g_free (put (fixture, "changes/a.md", "---\ntitle: Better\ndate: 2020-01-01\n---\nx\n"));
   assert_read (fixture, fixture->folder, "markdown",
                "site T whole=0\n"
                "post changes/a.md: Better changes posts/a.md\n"
                "post posts/a.md: A\n"
-               "note 4: 1 shortcode is left as it stands (odd)\n"
+               "note 5: shortcodes are left as they stand (odd)\n"
                "refused posts/bad.md 0: line 3: YAML: found unexpected end of stream\n"
                "comment line 1 comments/1 by A: b");
 }

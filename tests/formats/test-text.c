@@ -41,13 +41,62 @@ test_dates (void)
   assert_date ("1255458600000", "2009-10-13T22:30:00+04:00");
 }
 
+/* As spreadsheets and people write them. */
+static void
+test_written_dates (void)
+{
+  assert_date ("02.05.2024 10:00", "2024-05-02T10:00:00+03:00");
+  assert_date ("2. 5. 2024", "2024-05-02T00:00:00+03:00");
+  assert_date ("2.5.24", "2024-05-02T00:00:00+03:00");
+  assert_date ("25/12/2024", "2024-12-25T00:00:00+03:00");
+  assert_date ("12/25/2024 3 PM", "2024-12-25T15:00:00+03:00");
+  assert_date ("25-12-2024 10.30", "2024-12-25T10:30:00+03:00");
+  assert_date ("2024-01-05 3:04 PM", "2024-01-05T15:04:00+03:00");
+  assert_date ("2024-01-05 12:04:30 a.m.", "2024-01-05T00:04:30+03:00");
+  assert_date ("2024-01-05T10:00:00+15:00", "2024-01-05T10:00:00+15:00");
+  assert_date ("2024-01-05 10:00 -03:30", "2024-01-05T10:00:00-03:30");
+  assert_date ("2024-01-05T10:00:00+01:00[Europe/Paris]", "2024-01-05T10:00:00+01:00");
+  assert_date ("2024-01-05 10:00 Europe/Paris", "2024-01-05T10:00:00+01:00");
+  assert_date ("2024-01-05, 10h30", "2024-01-05T10:30:00+03:00");
+  assert_date ("05.01.2024 um 10:30 Uhr", "2024-01-05T10:30:00+03:00");
+  assert_date ("2024年5月2日", "2024-05-02T00:00:00+03:00");
+  assert_date ("2024년 5월 2일 10:00", "2024-05-02T10:00:00+03:00");
+  assert_date ("2. Mai 2024", "2024-05-02T00:00:00+03:00");
+  assert_date ("13. März 2024, 10:00", "2024-03-13T10:00:00+03:00");
+  assert_date ("1er décembre 2024", "2024-12-01T00:00:00+03:00");
+  assert_date ("mar. 13 oct. 2009", "2009-10-13T00:00:00+04:00");
+  assert_date ("2 de outubro de 2024", "2024-10-02T00:00:00+03:00");
+  assert_date ("2 giugno 2024", "2024-06-02T00:00:00+03:00");
+  assert_date ("2 июня 2024", "2024-06-02T00:00:00+03:00");
+  assert_date ("2 sierpnia 2024", "2024-08-02T00:00:00+03:00");
+  assert_date ("2. kesäkuuta 2024", "2024-06-02T00:00:00+03:00");
+  assert_date ("May 5th, 2024", "2024-05-05T00:00:00+03:00");
+  assert_date ("13 Oct 09", "2009-10-13T00:00:00+04:00");
+}
+
 static void
 test_no_dates (void)
 {
-  static const char *const texts[] = { "",           "soon",
-                                       "2009-13-01", "31 February 2009",
-                                       "3/4/2011",   "99999999999999999999",
-                                       "October",    "13 Oct 2009 25:00" };
+  static const char *const texts[] = { "",
+                                       "soon",
+                                       "2009-13-01",
+                                       "31 February 2009",
+                                       "3/4/2011",
+                                       "99999999999999999999",
+                                       "October",
+                                       "13 Oct 2009 25:00",
+                                       "0000-00-00 00:00:00",
+                                       "2024-02-30",
+                                       "31.02.2024",
+                                       "2024-01-05 15:04 PM",
+                                       "2024-01-05 and more",
+                                       "01/05/2024",
+                                       "5-1-2024",
+                                       "2024-01",
+                                       "2024",
+                                       "2024-01-05 10:00 nowhere",
+                                       "Last Modified",
+                                       "{{ date }}" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     assert_date (texts[i], NULL);
@@ -226,6 +275,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/dates/are_read_as_people_write_them", test_dates);
+  g_test_add_func ("/formats/dates/of_spreadsheets_and_in_many_languages_are_read",
+                   test_written_dates);
   g_test_add_func ("/formats/dates/what_is_none_is_refused", test_no_dates);
   g_test_add_func ("/formats/shortcodes/well_known_ones_become_markdown", test_shortcodes);
   g_test_add_func ("/formats/shortcodes/others_stay_as_they_stand", test_shortcodes_left);
