@@ -162,16 +162,30 @@ is_digits (const char *text)
   return *text != '\0' && strspn (text, "0123456789") == strlen (text) && strlen (text) < 19;
 }
 
+/* The month that an address names: "2009-10" of ".../2009/10/slug/"; "" where it names none. */
+static char *
+month_of (const char *reference)
+{
+  for (const char *p = strchr (reference, '/'); p != NULL; p = strchr (p + 1, '/'))
+    if (strspn (p + 1, "0123456789") == 4 && p[5] == '/' && strspn (p + 6, "0123456789") == 2 &&
+        p[8] == '/')
+      return g_strdup_printf ("%.4s-%.2s", p + 1, p + 6);
+  return g_strdup ("");
+}
+
+/* Of several posts with a slug the one of @month, else the newest. */
 static gboolean
-find_slug (GalleyProject *project, const char *slug, gint64 *id, GError **error)
+find_slug (GalleyProject *project, const char *slug, const char *month, gint64 *id, GError **error)
 {
   *id = 0;
   if (*slug == '\0')
     return TRUE;
   if (!galley_sql_get_int (project, id, error,
                            "SELECT p.id FROM revision r JOIN post p ON p.id = r.post"
-                           " AND r.id IN (p.working, p.published) WHERE r.slug = ? LIMIT 1",
-                           "t", slug))
+                           " AND r.id IN (p.working, p.published) WHERE r.slug = ?"
+                           " ORDER BY substr(r.date, 1, 7) = ? DESC, p.status <> 'trash' DESC,"
+                           " p.date DESC LIMIT 1",
+                           "tt", slug, month))
     return FALSE;
   return *id != 0 || galley_sql_get_int (project, id, error,
                                          "SELECT post FROM redirect WHERE slug = ?"
@@ -201,7 +215,8 @@ last_folder (const char *reference)
  * galley_project_find_post:
  * @project: a project
  * @reference: an id in digits, a slug, or an address that ends with a slug; slugs that a post was
- *   published under before are known too
+ *   published under before are known too. Of posts with one slug it is the one of the month that
+ *   the address names, else the newest
  * @error: GALLEY_STORE_ERROR
  *
  * Returns: the post's id; 0 where @reference names nothing, and on error
@@ -211,6 +226,7 @@ galley_project_find_post (GalleyProject *project, const char *reference, GError 
 {
   g_autofree char *trimmed = NULL;
   g_autofree char *slug = NULL;
+  g_autofree char *month = NULL;
   gint64 id = 0;
 
   if (reference == NULL || !g_utf8_validate (reference, -1, NULL))
@@ -224,7 +240,8 @@ galley_project_find_post (GalleyProject *project, const char *reference, GError 
        id != 0))
     return id;
   slug = last_folder (trimmed);
-  return find_slug (project, slug, &id, error) ? id : 0;
+  month = month_of (trimmed);
+  return find_slug (project, slug, month, &id, error) ? id : 0;
 }
 
 /**

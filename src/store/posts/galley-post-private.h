@@ -42,4 +42,5 @@ char *galley_slug_make_unique (GalleyProject *project,
                                const char *wanted,
                                const char *sql_taken,
                                gint64 owner,
+                               const char *place,
                                GError **error);

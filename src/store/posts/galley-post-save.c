@@ -38,17 +38,45 @@ check_record (GalleyProject *project, const GalleyPost *post, GError **error)
   return TRUE;
 }
 
-/* Whether another post has a slug, in its working copy or its published version. */
+/* Whether another post has a slug at the place ?3, in its working copy or its published version. */
 #define SLUG_TAKEN                                                                                 \
   "SELECT EXISTS (SELECT 1 FROM revision r JOIN post p ON p.id = r.post"                           \
-  " AND r.id IN (p.working, p.published) WHERE r.slug = ?1 AND p.id <> ?2)"
+  " AND r.id IN (p.working, p.published) WHERE r.slug = ?1 AND p.id <> ?2 AND ?3 = "               \
+  "CASE WHEN ?3 = '' THEN '' WHEN p.kind = 'page' THEN 'page' ELSE substr(r.date, 1, length(?3)) " \
+  "END)"
+
+/* Where the slug of @post must be the only one: among the posts of its year, month or day where the
+ * pattern of addresses has these, or among the pages; "" for everywhere. A title that comes again
+ * each month needs no number. */
+static char *
+find_slug_place (GalleyProject *project, const GalleyPost *post, GError **error)
+{
+  g_autofree char *date = galley_date_to_text (post->date);
+  gint64 length = 0;
+
+  if (!galley_sql_get_int (
+          project, &length, error,
+          "SELECT CASE WHEN pattern NOT LIKE '%:slug%' OR pattern NOT LIKE '%:year%' THEN 0"
+          " WHEN pattern NOT LIKE '%:month%' THEN 4 WHEN pattern NOT LIKE '%:day%' THEN 7 ELSE 10 "
+          "END"
+          " FROM (SELECT coalesce((SELECT value FROM setting WHERE key = 'permalink'),"
+          " ':year/:month/:slug') AS pattern)",
+          ""))
+    return NULL;
+  if (length > 0 && post->kind == GALLEY_POST_KIND_PAGE)
+    return g_strdup ("page");
+  return g_strndup (date, (gsize) length);
+}
 
 static gboolean
 settle_slug (GalleyProject *project, GalleyPost *post, GError **error)
 {
+  g_autofree char *place = find_slug_place (project, post, error);
   g_autofree char *wanted = NULL;
   char *slug;
 
+  if (place == NULL)
+    return FALSE;
   if (*text_or_empty (post->slug) != '\0')
     wanted = g_strdup (post->slug);
   else if (*text_or_empty (post->title) != '\0')
@@ -62,8 +90,9 @@ settle_slug (GalleyProject *project, GalleyPost *post, GError **error)
     }
   else
     wanted = g_strdup ("");
-  slug = *wanted == '\0' ? g_strdup ("")
-                         : galley_slug_make_unique (project, wanted, SLUG_TAKEN, post->id, error);
+  slug = *wanted == '\0'
+             ? g_strdup ("")
+             : galley_slug_make_unique (project, wanted, SLUG_TAKEN, post->id, place, error);
   if (slug == NULL)
     return FALSE;
   g_free (post->slug);
@@ -141,7 +170,7 @@ galley_post_settle_tag (GalleyProject *project, const char *name, gint64 *id, GE
     return TRUE;
   slug = galley_slug_make_unique (project, *plain != '\0' ? plain : "tag",
                                   "SELECT EXISTS (SELECT 1 FROM tag WHERE slug = ?1 AND id <> ?2)",
-                                  0, error);
+                                  0, NULL, error);
   if (slug == NULL || !galley_sql_run (project, error, "INSERT INTO tag (name, slug) VALUES (?, ?)",
                                        "tt", name, slug))
     return FALSE;

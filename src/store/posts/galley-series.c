@@ -41,7 +41,7 @@ settle_slug (GalleyProject *project, GalleySeries *series, GError **error)
                                 : galley_slug_from_text (series->title);
   char *slug = galley_slug_make_unique (
       project, *wanted != '\0' ? wanted : "series",
-      "SELECT EXISTS (SELECT 1 FROM series WHERE slug = ?1 AND id <> ?2)", series->id, error);
+      "SELECT EXISTS (SELECT 1 FROM series WHERE slug = ?1 AND id <> ?2)", series->id, NULL, error);
 
   if (slug == NULL)
     return FALSE;

@@ -5,8 +5,9 @@
  * galley_slug_make_unique:
  * @wanted: a slug
  * @sql_taken: SELECT of whether a slug (the first parameter) is another's than the owner's (the
- *   second)
+ *   second); of three parameters where there is a @place
  * @owner: whose slug it shall be
+ * @place: (nullable): where it must be the only one; %NULL: everywhere
  *
  * Returns: (transfer full) (nullable): @wanted, or with the first number that makes it free:
  *   "notes-2"
@@ -16,6 +17,7 @@ galley_slug_make_unique (GalleyProject *project,
                          const char *wanted,
                          const char *sql_taken,
                          gint64 owner,
+                         const char *place,
                          GError **error)
 {
   g_autofree char *slug = g_strdup (wanted);
@@ -26,7 +28,8 @@ galley_slug_make_unique (GalleyProject *project,
     {
       gint64 taken = 0;
 
-      if (!galley_sql_get_int (project, &taken, error, sql_taken, "ti", slug, owner))
+      if (!galley_sql_get_int (project, &taken, error, sql_taken, place != NULL ? "tit" : "ti",
+                               slug, owner, place))
         return NULL;
       if (!taken)
         return g_steal_pointer (&slug);
