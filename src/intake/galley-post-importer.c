@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "galley-markdown-links.h"
+#include "galley-origin-matcher.h"
 #include "galley-origin.h"
 #include "galley-record-index.h"
 #include "galley-series.h"
@@ -24,6 +25,7 @@ struct _GalleyPostImporter
   GalleyImportContext *context;
   GalleyMediaImporter *media;
   GalleyRecordIndex *index;
+  GalleyOriginMatcher *matcher;
   GPtrArray *items;   /* of Item */
   GPtrArray *changes; /* of Item: unpublished changes of others */
   GHashTable *trash;  /* (nullable): gint64 *: the posts in the trash, once they were asked for */
@@ -63,6 +65,7 @@ galley_post_importer_new (GalleyImportContext *context, GalleyMediaImporter *med
   self->context = context;
   self->media = media;
   self->index = galley_record_index_new ();
+  self->matcher = galley_origin_matcher_new (context->project);
   self->items = g_ptr_array_new_with_free_func (item_free);
   self->changes = g_ptr_array_new_with_free_func (item_free);
   return self;
@@ -78,6 +81,7 @@ galley_post_importer_free (GalleyPostImporter *self)
   if (self == NULL)
     return;
   galley_record_index_free (self->index);
+  galley_origin_matcher_free (self->matcher);
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->changes);
   g_clear_pointer (&self->trash, g_hash_table_unref);
@@ -134,16 +138,27 @@ is_in_trash (GalleyPostImporter *self, const Item *item)
   return self->trash != NULL && item->id != 0 && g_hash_table_contains (self->trash, &item->id);
 }
 
+static gboolean
+tell_trash (GalleyPostImporter *self, Item *item, GError **error)
+{
+  if (!list_trash (self, error))
+    return FALSE;
+  if (is_in_trash (self, item))
+    warn (self, item, 0, "its post is in the trash and stays there");
+  return TRUE;
+}
+
 /* Finds the post that an earlier import made of the same record, and whether it has changed since.
  */
 static gboolean
 find_existing (GalleyPostImporter *self, Item *item, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+  g_autofree char *found = NULL;
   gboolean unchanged = FALSE;
 
   item->id = galley_project_find_origin (self->context->project, item->record->source,
-                                         item->record->digest, &unchanged, &problem);
+                                         item->record->digest, &unchanged, &found, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -152,10 +167,24 @@ find_existing (GalleyPostImporter *self, Item *item, GError **error)
   item->is_fresh = item->id == 0 || !unchanged;
   if (item->id == 0)
     return TRUE;
-  if (!list_trash (self, error))
-    return FALSE;
-  if (is_in_trash (self, item))
-    warn (self, item, 0, "its post is in the trash and stays there");
+  galley_origin_matcher_note (self->matcher, item->record, item->id, found);
+  return tell_trash (self, item, error);
+}
+
+/* The others may be known by their neighbours, now that all of these are. */
+static gboolean
+find_moved (GalleyPostImporter *self, GError **error)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+
+      if (item->id != 0)
+        continue;
+      if (!galley_origin_matcher_find (self->matcher, item->record, &item->id, error) ||
+          (item->id != 0 && !tell_trash (self, item, error)))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -513,6 +542,8 @@ galley_post_importer_finish (GalleyPostImporter *self, GError **error)
   const GalleyImportContext *context = self->context;
   guint n = self->items->len;
 
+  if (!find_moved (self, error))
+    return FALSE;
   g_ptr_array_sort_with_data (self->items, compare_items,
                               GINT_TO_POINTER (self->context->restores));
   for (guint i = 0; i < 2 * n; i++)

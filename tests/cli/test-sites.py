@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Imports of Markdown sites as other programs keep them: what is public, when, and where."""
+import contextlib
+import sqlite3
+
 from galleyctl_test import call, run
 
 # Each with a date that is past, so that nothing else keeps it off the web.
@@ -209,6 +212,65 @@ def test_a_text_in_another_encoding_is_read(folder):
                                    "c.md": text.encode("windows-1252"), "d.md": text.encode("utf-8-sig")})
     assert [post["title"] for post in folder.posts()] == ["Grüße – “€”"] * 4
     assert report["warnings"] == ["c.md: is not UTF-8; it is read as Windows-1252"]
+
+
+def test_a_slug_comes_again_in_another_month(folder):
+    post = "---\ntitle: News\ndate: {}\n---\nx\n"
+    import_texts(folder, {"2023-05-02-news.md": post.format("2023-05-02"), "2023-06-02-news.md": post.format("2023-06-02"),
+                          "2023-06-09-news.md": post.format("2023-06-09"), "pages/news.md": "---\ntitle: N\n---\nx\n"})
+    assert sorted(post["address"] for post in folder.posts()) == [
+        "/2023/05/news/", "/2023/06/news-2/", "/2023/06/news/", "/news/"]
+    folder.write("c.jsonl", '{"post": "/2023/05/news/", "name": "A", "body": "b"}\n'
+                 '{"post": "https://example.org/2023/06/news/", "name": "B", "body": "b"}\n')
+    call("import", folder.site, folder / "c.jsonl")
+    ids = {post["address"]: post["id"] for post in folder.posts()}
+    comments = {comment["name"]: comment["post_id"] for comment in folder.comments("--status", "all")}
+    assert comments == {"A": ids["/2023/05/news/"], "B": ids["/2023/06/news/"]}
+    call("export", folder.site, folder / "out")
+
+
+def three_posts(folder, name):
+    for letter in "abc":
+        folder.write(f"{name}/posts/{letter}.md", f"---\ntitle: {letter}\ndate: 2024-01-02\n---\n{letter}\n")
+
+
+def test_a_text_of_a_copied_folder_is_known_again(folder):
+    folder.empty()
+    three_posts(folder, "in")
+    three_posts(folder, "copy/site")
+    call("import", folder.site, folder / "in")
+    folder.write("copy/site/posts/b.md", "---\ntitle: Another\ndate: 2024-03-04\n---\nchanged\n")
+    report = call("import", folder.site, folder / "copy/site", "--json").json
+    assert report["posts"] == {"found": 3, "added": 0, "updated": 1, "skipped": 2}
+    assert sorted(post["title"] for post in folder.posts()) == ["Another", "a", "c"]
+    report = call("import", folder.site, folder / "copy/site", "--json").json
+    assert report["posts"] == {"found": 3, "added": 0, "updated": 0, "skipped": 3}
+
+
+def test_a_text_that_comes_alone_is_known_by_its_name_title_and_date(folder):
+    folder.empty()
+    three_posts(folder, "in")
+    call("import", folder.site, folder / "in")
+    folder.write("other/b.md", "---\ntitle: b\ndate: 2024-01-02\n---\nchanged\n")
+    folder.write("third/b.md", "---\ntitle: another b\ndate: 2024-01-02\n---\nof another site\n")
+    report = call("import", folder.site, folder / "other/b.md", "--json").json
+    assert report["posts"] == {"found": 1, "added": 0, "updated": 1, "skipped": 0}
+    report = call("import", folder.site, folder / "third", "--json").json
+    assert report["posts"] == {"found": 1, "added": 1, "updated": 0, "skipped": 0}
+
+
+def test_a_changed_copy_stays_in_the_trash(folder):
+    folder.empty()
+    three_posts(folder, "in")
+    three_posts(folder, "copy")
+    call("import", folder.site, folder / "in")
+    call("import", folder.site, folder / "in")
+    folder.write("copy/posts/b.md", "---\ntitle: b\ndate: 2024-01-02\n---\nchanged\n")
+    with contextlib.closing(sqlite3.connect(folder.site)) as database, database:
+        database.execute("UPDATE post SET status_before_trash = status, status = 'trash'")
+    report = call("import", folder.site, folder / "copy", "--json").json
+    assert report["posts"] == {"found": 3, "added": 0, "updated": 1, "skipped": 2}
+    assert folder.posts() == []
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@
  * @source: where a text stands, as galley_project_save_origin() was told
  * @digest: SHA-256 of the text
  * @unchanged: (out): whether the text is the one that was imported
+ * @found: (out) (optional) (nullable) (transfer full): where that text stood then
  * @error: GALLEY_STORE_ERROR
  *
  * Returns: the id of the post that was made of the text at @source, or else of the same text at
@@ -20,22 +21,65 @@ galley_project_find_origin (GalleyProject *project,
                             const char *source,
                             const char *digest,
                             gboolean *unchanged,
+                            char **found,
                             GError **error)
 {
-  g_autoptr (GalleyStatement) statement =
-      galley_statement_new (project,
-                            "SELECT post, digest = ?2 FROM origin WHERE source = ?1 OR digest = ?2"
-                            " ORDER BY source = ?1 DESC, post LIMIT 1",
-                            error);
+  g_autoptr (GalleyStatement) statement = galley_statement_new (
+      project,
+      "SELECT post, digest = ?2, source FROM origin WHERE source = ?1 OR digest = ?2"
+      " ORDER BY source = ?1 DESC, post LIMIT 1",
+      error);
 
   *unchanged = FALSE;
+  if (found != NULL)
+    *found = NULL;
   if (statement == NULL)
     return 0;
   galley_statement_bind (statement, "tt", source, digest);
   if (galley_statement_step (statement, error) != GALLEY_STEP_ROW)
     return 0;
   *unchanged = galley_statement_int (statement, 1) != 0;
+  if (found != NULL)
+    *found = galley_statement_text (statement, 2);
   return galley_statement_int (statement, 0);
+}
+
+static void
+origin_free (gpointer data)
+{
+  GalleyOrigin *origin = data;
+
+  g_free (origin->source);
+  g_free (origin);
+}
+
+/**
+ * galley_project_list_origins:
+ * @project: an open project
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleyOrigin): where all posts were imported
+ *   from
+ */
+GPtrArray *
+galley_project_list_origins (GalleyProject *project, GError **error)
+{
+  g_autoptr (GPtrArray) origins = g_ptr_array_new_with_free_func (origin_free);
+  g_autoptr (GalleyStatement) row =
+      galley_statement_new (project, "SELECT post, source FROM origin ORDER BY post", error);
+  GalleyStep step;
+
+  if (row == NULL)
+    return NULL;
+  while ((step = galley_statement_step (row, error)) == GALLEY_STEP_ROW)
+    {
+      GalleyOrigin *origin = g_new0 (GalleyOrigin, 1);
+
+      origin->post = galley_statement_int (row, 0);
+      origin->source = galley_statement_text (row, 1);
+      g_ptr_array_add (origins, origin);
+    }
+  return step == GALLEY_STEP_DONE ? g_steal_pointer (&origins) : NULL;
 }
 
 /**

@@ -7,10 +7,19 @@
 
 /* The post that came from @source, or else one that came from a text with the same @digest; 0 where
  * there is none. @unchanged: (out): whether the text was the same. */
+/* Which text outside a post was imported from. */
+typedef struct
+{
+  gint64 post;
+  char *source; /* "markdown:FOLDER/PATH" */
+} GalleyOrigin;
+
+GPtrArray *galley_project_list_origins (GalleyProject *project, GError **error);
 gint64 galley_project_find_origin (GalleyProject *project,
                                    const char *source,
                                    const char *digest,
                                    gboolean *unchanged,
+                                   char **found,
                                    GError **error);
 gboolean galley_project_save_origin (GalleyProject *project,
                                      gint64 post_id,
