@@ -7,10 +7,14 @@
  * language, so what is looked for is their shape. Lines are plain: see
  * galley_mail_line_get_plain(). */
 
+/* Patterns are compiled once, and kept in the caller's @regex. */
 static gboolean
-matches (const char *text, const char *pattern)
+matches (const char *text, gsize *regex, const char *pattern)
 {
-  return g_regex_match_simple (pattern, text, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0);
+  if (g_once_init_enter (regex))
+    g_once_init_leave (regex,
+                       (gsize) g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
+  return g_regex_match ((const GRegex *) *regex, text, 0, NULL);
 }
 
 /* Characters that only say how a line runs, and marks around bold letters. */
@@ -85,17 +89,22 @@ galley_mail_line_is_divider (const char *plain)
 gboolean
 galley_mail_line_is_original_mark (const char *plain, gboolean *known)
 {
-  *known =
-      matches (plain, "original message|forwarded message|urspr(ü|ue)ngliche nachricht|"
-                      "weitergeleitete nachricht|message d.origine|message transf|"
-                      "mensaje original|mensagem original|messaggio originale|"
-                      "oorspronkelijk bericht|original ?besked|oprindelig (besked|meddelelse)|"
-                      "opprinnelig melding|ursprungligt meddelande|alkuperäinen viesti|"
-                      "исходное сообщение|пересылаемое|wiadomość oryginalna|"
-                      "oryginalna wiadomość|původní (zpráva|e-mail)|orijinal mesaj|"
-                      "元のメッセージ|オリジナル メッセージ|原始邮件|原始郵件|转发邮件|원본 메시지|"
-                      "eredeti üzenet|αρχικό μήνυμα|mesaj original");
-  return matches (plain, "^[-_=]{2,} ?[^-_=]{3,60} ?[-_=]{2,}$");
+  static gsize regex_0, regex_1;
+
+  *known = FALSE;
+  if (*plain == '\0' || strchr ("-_=", *plain) == NULL || strlen (plain) > 200)
+    return FALSE;
+  *known = matches (plain, &regex_0,
+                    "original message|forwarded message|urspr(ü|ue)ngliche nachricht|"
+                    "weitergeleitete nachricht|message d.origine|message transf|"
+                    "mensaje original|mensagem original|messaggio originale|"
+                    "oorspronkelijk bericht|original ?besked|oprindelig (besked|meddelelse)|"
+                    "opprinnelig melding|ursprungligt meddelande|alkuperäinen viesti|"
+                    "исходное сообщение|пересылаемое|wiadomość oryginalna|"
+                    "oryginalna wiadomość|původní (zpráva|e-mail)|orijinal mesaj|"
+                    "元のメッセージ|オリジナル メッセージ|原始邮件|原始郵件|转发邮件|원본 메시지|"
+                    "eredeti üzenet|αρχικό μήνυμα|mesaj original");
+  return matches (plain, &regex_1, "^[-_=]{2,} ?[^-_=]{3,60} ?[-_=]{2,}$");
 }
 
 /**
@@ -107,6 +116,7 @@ galley_mail_line_is_original_mark (const char *plain, gboolean *known)
 gboolean
 galley_mail_line_is_device_signature (const char *plain)
 {
+  static gsize regex_0, regex_1, regex_2, regex_3;
   static const char *const products =
       "iphon|ipad|ipod|android|galaxy|samsung|blackberry|windows|outlook|yahoo|proton|k-9|"
       "thunderbird|huawei|xiaomi|redmi|oneplus|pixel|gmail|gmx|web\\.de|spark|airmail|nokia|sony|"
@@ -122,9 +132,9 @@ galley_mail_line_is_device_signature (const char *plain)
       "get outlook|obten|obtenir|holen sie|scarica|télécharg|download|hanki|hämta|hent|pobierz|"
       "von meinem|från min|fra min|da mi|desde mi|do meu|de mon|minun|z mojeg|с моего";
 
-  return g_utf8_strlen (plain, -1) <= 160 && !matches (plain, "^(i|we|ich|je|yo|eu) ") &&
-         !matches (plain, "[.!?] +\\S.*[.!?] +\\S") && matches (plain, products) &&
-         matches (plain, verbs);
+  return g_utf8_strlen (plain, -1) <= 160 && !matches (plain, &regex_0, "^(i|we|ich|je|yo|eu) ") &&
+         !matches (plain, &regex_1, "[.!?] +\\S.*[.!?] +\\S") &&
+         matches (plain, &regex_2, products) && matches (plain, &regex_3, verbs);
 }
 
 /**
@@ -136,10 +146,11 @@ galley_mail_line_is_device_signature (const char *plain)
 gboolean
 galley_mail_line_is_name (const char *plain)
 {
+  static gsize regex;
   g_auto (GStrv) words = g_strsplit (plain, " ", -1);
 
   if (*plain == '\0' || g_strv_length (words) > 6 || g_utf8_strlen (plain, -1) > 60 ||
-      matches (plain, "[.!?…。！？,;:]$"))
+      matches (plain, &regex, "[.!?…。！？,;:]$"))
     return FALSE;
   for (guint i = 0; words[i] != NULL; i++)
     if (g_unichar_islower (g_utf8_get_char (words[i])) &&
@@ -157,8 +168,13 @@ galley_mail_line_is_name (const char *plain)
 gboolean
 galley_mail_text_has_address (const char *plain)
 {
-  return strchr (plain, '@') != NULL &&
-         matches (plain, "[^\\s<>()\\[\\]:;,\"'@]+@[^\\s<>()\\[\\]:;,\"'@]+");
+  static const char ends[] = " \t\n<>()[]:;,\"'@";
+
+  for (const char *at = strchr (plain, '@'); at != NULL; at = strchr (at + 1, '@'))
+    if (at > plain && strchr (ends, at[-1]) == NULL && at[1] != '\0' &&
+        strchr (ends, at[1]) == NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -170,8 +186,11 @@ galley_mail_text_has_address (const char *plain)
 gboolean
 galley_mail_text_has_date (const char *plain)
 {
-  return matches (plain, "(?<!\\d)(19|20|25)\\d\\d(?!\\d)|(?<!\\d)\\d{1,2}[:.h]\\d\\d(?!\\d)|"
-                         "(?<!\\d)\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}(?!\\d)");
+  static gsize regex;
+
+  return matches (plain, &regex,
+                  "(?<!\\d)(19|20|25)\\d\\d(?!\\d)|(?<!\\d)\\d{1,2}[:.h]\\d\\d(?!\\d)|"
+                  "(?<!\\d)\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}(?!\\d)");
 }
 
 /**
@@ -183,7 +202,10 @@ galley_mail_text_has_date (const char *plain)
 gboolean
 galley_mail_text_has_clock (const char *plain)
 {
-  return matches (plain, "(19|20)\\d\\d.*\\d{1,2}:\\d\\d(:\\d\\d|.*(GMT|UTC|CES?T|[+-]\\d{4}))");
+  static gsize regex;
+
+  return matches (plain, &regex,
+                  "(19|20)\\d\\d.*\\d{1,2}:\\d\\d(:\\d\\d|.*(GMT|UTC|CES?T|[+-]\\d{4}))");
 }
 
 /**
@@ -209,7 +231,9 @@ galley_mail_text_ends_in_colon (const char *plain)
 gboolean
 galley_mail_text_has_verb (const char *plain)
 {
-  return matches (plain,
+  static gsize regex;
+
+  return matches (plain, &regex,
                   "wrote|writes|schrieb|écrit|escribió|escreveu|scritto|schreef|написал|пишет|"
                   "skrev|napisał|kirjoitti|napsal|napísal|yazdı|写道|寫道|書きました|작성|كتب|כתב|"
                   "έγραψε|írta|a scris|quoting|zitat von");
@@ -224,9 +248,12 @@ galley_mail_text_has_verb (const char *plain)
 gboolean
 galley_mail_text_is_list_footer (const char *plain)
 {
-  return matches (plain, "unsubscribe|mailing.?list|listinfo|mailman|mailingliste|abmeld|"
-                         "désabonn|desuscri|disiscri|afmeld|groups\\.google|groups\\.io|"
-                         "@lists?\\.|//lists?\\.");
+  static gsize regex;
+
+  return matches (plain, &regex,
+                  "unsubscribe|mailing.?list|listinfo|mailman|mailingliste|abmeld|"
+                  "désabonn|desuscri|disiscri|afmeld|groups\\.google|groups\\.io|"
+                  "@lists?\\.|//lists?\\.");
 }
 
 /* Where the value of a line "Label: value" begins; NULL where it is none. */
@@ -254,7 +281,9 @@ find_value (const char *plain)
 static gboolean
 is_sender_label (const char *plain)
 {
-  return matches (plain,
+  static gsize regex;
+
+  return matches (plain, &regex,
                   "^(from|von|de|da|van|fra|från|frá|lähettäjä|od|от|от кого|від|від кого|feladó|"
                   "kimden|gönderen|expéditeur|mittente|remitente|remetente|absender|afzender|"
                   "avsender|afsender|avsändare|nadawca|odesílatel|odosielateľ|отправитель|"
@@ -266,11 +295,17 @@ is_sender_label (const char *plain)
 static char *
 get_bare_subject (const char *subject)
 {
-  g_autofree char *plain = galley_mail_line_get_plain (subject);
-  g_autoptr (GRegex) prefix = g_regex_new (
-      "^(\\s*(\\[[^\\]]{1,30}\\]|[^\\s:：]{1,8}(\\[\\d+\\])?\\s?[:：]))+\\s*", 0, 0, NULL);
-  g_autofree char *bare = g_regex_replace_literal (prefix, plain, -1, 0, "", 0, NULL);
+  static gsize prefix;
+  g_autofree char *start = g_utf8_substring (subject, 0, MIN (200, g_utf8_strlen (subject, -1)));
+  g_autofree char *plain = galley_mail_line_get_plain (start);
+  g_autofree char *bare = NULL;
 
+  if (g_once_init_enter (&prefix))
+    g_once_init_leave (&prefix,
+                       (gsize) g_regex_new ("^(\\s*(\\[[^\\]]{1,30}\\]|[^\\s:：]{1,8}(\\[\\d+\\])?"
+                                            "\\s?[:：]))+\\s*",
+                                            G_REGEX_OPTIMIZE, 0, NULL));
+  bare = g_regex_replace_literal ((const GRegex *) prefix, plain, -1, 0, "", 0, NULL);
   return g_utf8_casefold (bare != NULL ? bare : plain, -1);
 }
 
@@ -288,10 +323,13 @@ get_bare_subject (const char *subject)
 guint
 galley_mail_find_header_block (char *const *plain, guint n, const char *subject)
 {
-  g_autofree char *bare = subject != NULL ? get_bare_subject (subject) : g_strdup ("");
+  g_autofree char *bare = NULL;
   gboolean has_address = FALSE, has_date = FALSE, has_sender = FALSE, has_subject = FALSE;
   guint labels = 0, i;
 
+  if (n < 3 || find_value (plain[0]) == NULL || find_value (plain[1]) == NULL)
+    return 0;
+  bare = get_bare_subject (subject != NULL ? subject : "");
   for (i = 0; i < n && i < 20; i++)
     {
       const char *value = find_value (plain[i]);

@@ -8,6 +8,7 @@
 #define SIGNATURE_LINES 12
 #define SIGNATURE_BYTES 1000
 #define FOOTER_LINES 10
+#define MAX_ROUNDS 5 /* of things that stand below a text */
 
 /* A text by lines, of which those from @begin to @end are kept so far. */
 typedef struct
@@ -213,11 +214,11 @@ is_short (const Text *self, guint from, guint lines, gsize bytes)
 static void
 cut_signature (Text *self)
 {
-  guint loose = 0, at = 0;
+  guint loose = 0, at = 0, below = 0;
 
-  for (guint i = self->end; i > self->begin; i--)
+  for (guint i = self->end; i > self->begin && loose < 2; i--)
     {
-      if (strcmp (self->lines[i - 1], "-- ") == 0 &&
+      if (strcmp (self->lines[i - 1], "-- ") == 0 && below <= SIGNATURE_LINES &&
           is_short (self, i, SIGNATURE_LINES, SIGNATURE_BYTES))
         {
           self->end = i - 1;
@@ -225,6 +226,7 @@ cut_signature (Text *self)
         }
       if (strcmp (self->plain[i - 1], "--") == 0 || strcmp (self->plain[i - 1], "—") == 0)
         loose++, at = i;
+      below += !is_blank (self, i - 1);
     }
   at = loose == 1 ? at : 0;
   if (at > 0 && is_short (self, at, 6, 300) &&
@@ -266,7 +268,7 @@ cut_list_footer (Text *self)
 static void
 cut_end (Text *self)
 {
-  guint before;
+  guint before, rounds = 0;
 
   do
     {
@@ -280,7 +282,7 @@ cut_end (Text *self)
       if (self->end > self->begin)
         cut_device_signature (self);
     }
-  while (self->end < before && self->end > self->begin);
+  while (self->end < before && self->end > self->begin && ++rounds < MAX_ROUNDS);
 }
 
 /* Where the quotation that begins at @begin ends. */
@@ -343,17 +345,21 @@ names_another (const Text *self, guint i)
     return FALSE;
   if (is_quoted (self, i))
     return galley_mail_text_ends_in_colon (plain) ||
-           g_regex_match_simple ("^[> ]*[^:@]{1,30}:", plain, 0, 0);
+           (strcspn (plain, ":") < strcspn (plain, "@") && strcspn (plain, ":") < 40);
   return galley_mail_text_ends_in_colon (plain) && next < self->end && is_quoted (self, next);
 }
 
 static gboolean
-replace (char **line, const char *pattern)
+remove_matches (char **line, gsize *regex, const char *pattern)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
-  char *cleaned = g_regex_replace_literal (regex, *line, -1, 0, "", 0, NULL);
-  gboolean changed = cleaned != NULL && strcmp (cleaned, *line) != 0;
+  char *cleaned;
+  gboolean changed;
 
+  if (g_once_init_enter (regex))
+    g_once_init_leave (regex,
+                       (gsize) g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
+  cleaned = g_regex_replace_literal ((const GRegex *) *regex, *line, -1, 0, "", 0, NULL);
+  changed = cleaned != NULL && strcmp (cleaned, *line) != 0;
   if (changed)
     {
       g_free (*line);
@@ -367,14 +373,17 @@ replace (char **line, const char *pattern)
 static gboolean
 drop_pictures (char **line)
 {
+  static gsize named, bare;
   gboolean changed;
 
   if (strpbrk (*line, "[<") == NULL)
     return FALSE;
-  changed = replace (line, "\\\\?\\[(cid|image|bild|imagen|immagine|afbeelding|billede|bilde):[^\\]"
-                           "\n]*\\](\\s*<[^>\n]*>)?");
-  changed |=
-      replace (line, "\\\\?\\[(inline image|image|bild)( \\d+)?\\\\?\\]|<image\\d+\\.\\w{3,4}>");
+  changed =
+      remove_matches (line, &named,
+                      "\\\\?\\[(cid|image|bild|imagen|immagine|afbeelding|billede|bilde):[^\\]"
+                      "\n]*\\](\\s*<[^>\n]*>)?");
+  changed |= remove_matches (
+      line, &bare, "\\\\?\\[(inline image|image|bild)( \\d+)?\\\\?\\]|<image\\d+\\.\\w{3,4}>");
   if (changed)
     g_strchomp (*line);
   return changed && (*line)[strspn (*line, " \t")] == '\0';

@@ -363,40 +363,42 @@ find_bare_list (GalleyHtmlReader *self, xmlNodePtr item)
   return list;
 }
 
-/* The number that an item after those of @list would have. */
-static int
-next_number (cmark_node *list)
+static cmark_node *
+add_list_after (cmark_node *list)
 {
-  int number = cmark_node_get_list_start (list);
+  cmark_node *other = cmark_node_new (CMARK_NODE_LIST);
 
-  for (cmark_node *item = cmark_node_first_child (list); item != NULL;
-       item = cmark_node_next (item))
-    number++;
-  return number;
+  cmark_node_set_list_type (other, CMARK_ORDERED_LIST);
+  cmark_node_set_list_delim (other, CMARK_PERIOD_DELIM);
+  cmark_node_set_list_tight (other, cmark_node_get_list_tight (list));
+  cmark_node_insert_after (list, other);
+  return other;
 }
 
-/* An item of a list with numbers may say its own: it begins the list with it, or another list. */
+/* Counts an item of a list with numbers. It may say its own: it begins the list with it, or another
+ * list. The number of the next is kept with the list. */
 static void
-count_from_value (GalleyHtmlReader *self, xmlNodePtr element)
+count_item (GalleyHtmlReader *self, xmlNodePtr element)
 {
   g_autofree char *value = galley_html_get_attribute (element, "value");
   cmark_node *list = self->builder.block;
+  gboolean first = cmark_node_first_child (list) == NULL;
+  int number =
+      first ? cmark_node_get_list_start (list) : GPOINTER_TO_INT (cmark_node_get_user_data (list));
 
-  if (value == NULL || !g_ascii_isdigit (*value) ||
-      cmark_node_get_list_type (list) != CMARK_ORDERED_LIST || next_number (list) == atoi (value))
+  if (cmark_node_get_list_type (list) != CMARK_ORDERED_LIST)
     return;
-  if (cmark_node_first_child (list) != NULL)
+  if (value != NULL && g_ascii_isdigit (*value) && number != atoi (value))
     {
-      cmark_node *other = cmark_node_new (CMARK_NODE_LIST);
-
-      galley_tree_builder_end_paragraph (&self->builder);
-      cmark_node_set_list_type (other, CMARK_ORDERED_LIST);
-      cmark_node_set_list_delim (other, CMARK_PERIOD_DELIM);
-      cmark_node_set_list_tight (other, cmark_node_get_list_tight (list));
-      cmark_node_insert_after (list, other);
-      self->builder.block = list = other;
+      number = CLAMP (atoi (value), 0, 999999999);
+      if (!first)
+        {
+          galley_tree_builder_end_paragraph (&self->builder);
+          self->builder.block = list = add_list_after (list);
+        }
+      cmark_node_set_list_start (list, number);
     }
-  cmark_node_set_list_start (list, CLAMP (atoi (value), 0, 999999999));
+  cmark_node_set_user_data (list, GINT_TO_POINTER (number + 1));
 }
 
 static void
@@ -414,7 +416,7 @@ open_container (GalleyHtmlReader *self, xmlNodePtr element)
   else
     {
       if (item)
-        count_from_value (self, element);
+        count_item (self, element);
       galley_tree_builder_add_block (&self->builder, node);
     }
   enter_container (self, element, node);

@@ -6,6 +6,8 @@
 #include "galley-autolink-private.h"
 #include "galley-document-private.h"
 
+#define ADDRESS_MAX 2000 /* bytes; what is longer is text */
+
 /* Markup that is open. */
 typedef struct
 {
@@ -169,9 +171,13 @@ is_address_start (const char *text)
 static gsize
 find_address (const char *text)
 {
-  gsize length = strcspn (text, " \t\r\n\f"), scanned;
-  gsize end = is_address_start (text) ? galley_autolink_find_end (text, length, 0, &scanned) : 0;
+  gsize length = 0, scanned, end;
 
+  if (!is_address_start (text))
+    return 0;
+  while (length < ADDRESS_MAX && text[length] != '\0' && !g_ascii_isspace (text[length]))
+    length++;
+  end = length < ADDRESS_MAX ? galley_autolink_find_end (text, length, 0, &scanned) : 0;
   if (end == 0 || memchr (text, '>', end) != NULL)
     return 0;
   return strcspn (text, "_*~&[]\\!#'\"") < end ? end : 0;
