@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "galley-mail.h"
 
@@ -265,6 +267,55 @@ test_labels (void)
     }
 }
 
+/* How many mails a file holds. */
+static guint
+count_mails (const char *text)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ranges = NULL;
+  gboolean is_mbox;
+  int file = g_file_open_tmp ("galley-mbox-XXXXXX", &name, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (write (file, text, strlen (text)), ==, (gssize) strlen (text));
+  ranges = galley_mailbox_scan (file, &is_mbox);
+  g_assert_nonnull (ranges);
+  close (file);
+  g_unlink (name);
+  return ranges->len;
+}
+
+#define FIELDS_OF_MAIL "From: a@b.org\nDate: Thu, 2 May 2024 10:01:00 +0000\nSubject: x\n\n"
+
+static void
+test_mailboxes (void)
+{
+  static const char *const marks[] = {
+    "From a@b.org Thu May  2 10:01:00 2024",
+    "From a@b.org Thu May  2 2024",
+    "From a@b.org",
+    "From - ",
+    "From MAILER-DAEMON",
+    "From ???@???",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autofree char *two = g_strdup_printf (
+          "%s\n" FIELDS_OF_MAIL "One.\n\n%s\n" FIELDS_OF_MAIL "Two.\n", marks[i], marks[i]);
+      g_autofree char *prose = g_strdup_printf (
+          "%s\n" FIELDS_OF_MAIL "One.\n\nFrom here at 10:30 we went.\nNote: cold.\n", marks[i]);
+
+      g_assert_cmpuint (count_mails (two), ==, 2);
+      g_assert_cmpuint (count_mails (prose), ==, 1);
+      g_assert_true (galley_mail_is_likely (two, strlen (two)));
+    }
+  g_assert_cmpuint (count_mails (FIELDS_OF_MAIL "One.\n\nFrom a@b.org\n" FIELDS_OF_MAIL), ==, 1);
+  g_assert_cmpuint (count_mails ("From here.\n\nOne.\n"), ==, 1);
+  g_assert_false (galley_mail_is_likely ("From here.\n\nOne.\n", 17));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -276,5 +327,6 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/mail/addresses_of_others_go", test_addresses_of_others);
   g_test_add_func ("/formats/mail/lines_that_flow_are_joined", test_flowed);
   g_test_add_func ("/formats/mail/labels_mean_what_mails_hold", test_labels);
+  g_test_add_func ("/formats/mail/marks_of_mailboxes_need_no_clock", test_mailboxes);
   return g_test_run ();
 }
