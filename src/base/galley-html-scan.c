@@ -208,8 +208,28 @@ galley_html_scan_next_attribute (GalleyHtmlScan *scan, GalleyHtmlAttribute *attr
   return TRUE;
 }
 
-static gboolean
-attribute_is (const GalleyHtmlAttribute *attribute, const char *name)
+/**
+ * galley_html_scan_is:
+ * @scan: a scan that stands at a tag
+ * @name: an element's name
+ *
+ * Returns: whether the tag is one of that element
+ */
+gboolean
+galley_html_scan_is (const GalleyHtmlScan *scan, const char *name)
+{
+  return equals (scan->name, scan->name_length, name);
+}
+
+/**
+ * galley_html_attribute_is:
+ * @attribute: an attribute
+ * @name: a name
+ *
+ * Returns: whether that is the attribute's name, in whatever case
+ */
+gboolean
+galley_html_attribute_is (const GalleyHtmlAttribute *attribute, const char *name)
 {
   return equals (attribute->name, attribute->name_length, name);
 }
@@ -298,7 +318,7 @@ holds_address (const GalleyHtmlAttribute *attribute)
                                        "longdesc", "xlink:href" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (attribute_is (attribute, names[i]))
+    if (galley_html_attribute_is (attribute, names[i]))
       return TRUE;
   return FALSE;
 }
@@ -402,7 +422,8 @@ galley_html_rewrite_addresses (const char *html,
           continue;
         if (holds_address (&attribute))
           rewrite_address (&self, &attribute);
-        else if (attribute_is (&attribute, "srcset") || attribute_is (&attribute, "imagesrcset"))
+        else if (galley_html_attribute_is (&attribute, "srcset") ||
+                 galley_html_attribute_is (&attribute, "imagesrcset"))
           rewrite_srcset (&self, &attribute);
       }
   g_string_append_len (out, self.kept, self.scan.end - self.kept);

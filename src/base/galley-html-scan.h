@@ -33,6 +33,8 @@ typedef struct
 void galley_html_scan_init (GalleyHtmlScan *scan, const char *html, gssize length);
 gboolean galley_html_scan_next (GalleyHtmlScan *scan);
 gboolean galley_html_scan_next_attribute (GalleyHtmlScan *scan, GalleyHtmlAttribute *attribute);
+gboolean galley_html_scan_is (const GalleyHtmlScan *scan, const char *name);
+gboolean galley_html_attribute_is (const GalleyHtmlAttribute *attribute, const char *name);
 char *galley_html_attribute_get_text (const GalleyHtmlAttribute *attribute);
 
 /**

@@ -63,7 +63,15 @@ galley_media_sniff (const guint8 *data, gsize length, guint *width, guint *heigh
     { "OggS", 0, 4, "audio/ogg" },
     { "fLaC", 0, 4, "audio/flac" },
     { "ftypavif", 4, 8, "image/avif" },
+    { "ftypheic", 4, 8, "image/heic" },
+    { "ftypheix", 4, 8, "image/heic" },
+    { "ftypheim", 4, 8, "image/heic" },
+    { "ftyphevc", 4, 8, "image/heic" },
+    { "ftypmif1", 4, 8, "image/heic" },
+    { "ftypmsf1", 4, 8, "image/heic" },
     { "ftyp", 4, 4, "video/mp4" },
+    { "II*\0", 0, 4, "image/tiff" },
+    { "MM\0*", 0, 4, "image/tiff" },
     { "\x1a\x45\xdf\xa3", 0, 4, "video/webm" },
     { "PK\003\004", 0, 4, "application/zip" },
   };
@@ -79,4 +87,37 @@ galley_media_sniff (const guint8 *data, gsize length, guint *width, guint *heigh
         memcmp (data + others[i].offset, others[i].magic, others[i].length) == 0)
       return others[i].type;
   return is_svg (data, length, width, height) ? "image/svg+xml" : NULL;
+}
+
+/**
+ * galley_media_is_cmyk:
+ * @data: a file's content
+ * @length: bytes of @data
+ *
+ * Returns: whether it is a JPEG with four components: meant for printing, and shown in wrong
+ * colours or not at all by some programs (ITU-T T.81, B.2.2)
+ */
+gboolean
+galley_media_is_cmyk (const guint8 *data, gsize length)
+{
+  gsize at = 2;
+
+  if (length < 4 || data[0] != 0xFF || data[1] != 0xD8)
+    return FALSE;
+  while (at + 10 <= length && data[at] == 0xFF)
+    {
+      guint8 marker = data[at + 1];
+
+      if (marker == 0xFF) /* a fill byte */
+        {
+          at++;
+          continue;
+        }
+      if (marker == 0xDA || marker == 0xD9)
+        return FALSE;
+      if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC)
+        return data[at + 9] == 4;
+      at += 2 + ((gsize) data[at + 2] << 8 | data[at + 3]);
+    }
+  return FALSE;
 }

@@ -4,3 +4,4 @@
 #include <glib.h>
 
 const char *galley_media_sniff (const guint8 *data, gsize length, guint *width, guint *height);
+gboolean galley_media_is_cmyk (const guint8 *data, gsize length);

@@ -263,6 +263,7 @@ galley_site_export (GalleySite *site,
   static const GalleyExportOptions plain = { FALSE };
   GalleyExportReport own = { 0 };
   GalleyModel *model = galley_site_get_model (site);
+  GError *refusal;
   GalleyExport export;
   gint64 begun = g_get_monotonic_time ();
   gboolean good;
@@ -270,9 +271,10 @@ galley_site_export (GalleySite *site,
   if (report == NULL)
     report = &own;
   memset (report, 0, sizeof *report);
-  if (model->files->conflict != NULL)
+  refusal = galley_file_list_get_error (model->files);
+  if (refusal != NULL)
     {
-      g_propagate_error (error, g_error_copy (model->files->conflict));
+      g_propagate_error (error, refusal);
       return FALSE;
     }
   galley_export_begin (&export, site, options != NULL ? options : &plain, report, cancellable);

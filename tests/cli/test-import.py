@@ -145,7 +145,8 @@ def test_pictures_and_links_come_along(folder):
     call("export", folder.site, folder / "out")
     assert f"/{two['slug']}/" in (folder / f"out/2020/01/{one['slug']}/index.html").read_text()
     assert (folder / "look/media/a.png").read_bytes() == picture(3, 2)
-    call("proof", folder.site)
+    found = call("proof", folder.site, "--json", expect=1).json["findings"]
+    assert [finding["text"] for finding in found if finding["severity"] == "must"] == ["gone.png"]
 
 
 def test_nothing_outside_the_folder_is_read(folder):

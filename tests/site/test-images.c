@@ -490,34 +490,6 @@ a_bomb_is_not_published (Fixture *fixture, gconstpointer data)
 }
 
 static void
-collect_cb (const char *what, gboolean must, gpointer user_data)
-{
-  g_ptr_array_add (user_data, g_strdup_printf ("%s %s", must ? "must" : "should", what));
-}
-
-static void
-a_proof_tells_what_is_wrong_with_pictures (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GByteArray) good = jpeg_new (60, 40);
-  g_autoptr (GByteArray) cut = jpeg_new (640, 560);
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GalleySite) site = NULL;
-  g_autofree char *svg = NULL;
-
-  add_jpeg (fixture, "good.jpg", good);
-  g_byte_array_set_size (cut, cut->len - 100);
-  add_jpeg (fixture, "short.jpg", cut);
-  svg = add_media (fixture, "bad.svg", "image/svg+xml", "<svg", 4);
-  site = new_site (fixture);
-  g_assert_true (galley_site_check_media (site, collect_cb, found, NULL, NULL));
-  g_assert_cmpuint (found->len, ==, 2);
-  g_assert_true (
-      g_str_has_prefix (g_ptr_array_index (found, 0), "must the media bad.svg is not published: "));
-  g_assert_cmpstr (g_ptr_array_index (found, 1), ==,
-                   "should the media short.jpg is cut short; put in a whole one");
-}
-
-static void
 unchanged_pictures_are_not_made_again (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GByteArray) jpeg = jpeg_new (640, 560);
@@ -588,7 +560,6 @@ main (int argc, char **argv)
   IMAGE_TEST (what_cannot_be_cleaned_is_not_published);
   IMAGE_TEST (a_picture_that_is_cut_short_is_told);
   IMAGE_TEST (a_bomb_is_not_published);
-  IMAGE_TEST (a_proof_tells_what_is_wrong_with_pictures);
   IMAGE_TEST (unchanged_pictures_are_not_made_again);
   IMAGE_TEST (a_dry_run_tells_them);
   IMAGE_TEST (the_same_picture_gives_the_same_bytes);

@@ -15,6 +15,17 @@ free_file (gpointer data)
   g_free (file);
 }
 
+static void
+free_conflict (gpointer data)
+{
+  GalleyFileConflict *conflict = data;
+
+  g_free (conflict->path);
+  g_free (conflict->name);
+  g_free (conflict->other);
+  g_free (conflict);
+}
+
 /**
  * galley_file_list_new:
  *
@@ -26,6 +37,7 @@ galley_file_list_new (void)
   GalleyFileList *list = g_new0 (GalleyFileList, 1);
 
   list->all = g_ptr_array_new_with_free_func (free_file);
+  list->conflicts = g_ptr_array_new_with_free_func (free_conflict);
   list->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   list->by_path = g_hash_table_new (g_str_hash, g_str_equal);
   return list;
@@ -43,7 +55,7 @@ galley_file_list_free (GalleyFileList *list)
   g_hash_table_unref (list->by_path);
   g_hash_table_unref (list->folders);
   g_ptr_array_unref (list->all);
-  g_clear_error (&list->conflict);
+  g_ptr_array_unref (list->conflicts);
   g_free (list);
 }
 
@@ -67,28 +79,20 @@ describe (const GalleyFile *file)
 }
 
 static void
-note_conflict (GalleyFileList *list, const GalleyFile *file)
+note_conflict (GalleyFileList *list, const GalleyFile *file, gboolean is_safe)
 {
   const GalleyFile *other = g_hash_table_lookup (list->by_path, file->path);
-  g_autofree char *one_name = describe (file);
-  g_autofree char *other_name =
-      other != NULL ? describe (other) : g_strdup ("a folder of the same name");
+  GalleyFileConflict *conflict = g_new0 (GalleyFileConflict, 1);
 
-  if (list->conflict == NULL)
-    g_set_error (&list->conflict, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_CONFLICT,
-                 "planning the site: %s: wanted by %s and by %s; change the address of one of them",
-                 file->path, one_name, other_name);
-}
-
-static void
-note_unsafe (GalleyFileList *list, const GalleyFile *file)
-{
-  g_autofree char *name = describe (file);
-
-  if (list->conflict == NULL)
-    g_set_error (&list->conflict, GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_UNSAFE_PATH,
-                 "planning the site: %s: the address of %s would lead out of the site; change it",
-                 file->path, name);
+  conflict->path = g_strdup (file->path);
+  conflict->name = describe (file);
+  if (is_safe)
+    conflict->other = other != NULL ? describe (other) : g_strdup ("a folder of the same name");
+  if (file->kind != GALLEY_FILE_POST && is_safe && other != NULL)
+    file = other;
+  if (file->kind == GALLEY_FILE_POST)
+    conflict->post_id = ((const GalleyEntry *) file->subject)->post->id;
+  g_ptr_array_add (list->conflicts, conflict);
 }
 
 /* Whether a file may stand at @path: nothing has it, no file is where it needs a folder, and it is
@@ -122,8 +126,9 @@ claim_path (GalleyFileList *list, const char *path)
  * @subject: (nullable): what it is about, which must stay
  * @number: which of several
  *
- * Adds a file. One whose path is taken, or leads out of the site, is left out and noted as the
- * list's conflict; but a redirect gives way: who moved away does not keep others from moving in.
+ * Adds a file. One whose path is taken, or leads out of the site, is left out and noted among
+ * the list's conflicts; but a redirect gives way: who moved away does not keep others from moving
+ * in.
  *
  * Returns: whether it was added
  */
@@ -147,10 +152,8 @@ galley_file_list_add (GalleyFileList *list,
       g_hash_table_insert (list->by_path, file->path, file);
       return TRUE;
     }
-  if (kind != GALLEY_FILE_REDIRECT && is_safe)
-    note_conflict (list, file);
-  else if (kind != GALLEY_FILE_REDIRECT)
-    note_unsafe (list, file);
+  if (kind != GALLEY_FILE_REDIRECT)
+    note_conflict (list, file, is_safe);
   free_file (file);
   return FALSE;
 }
@@ -166,6 +169,32 @@ const GalleyFile *
 galley_file_list_find (const GalleyFileList *list, const char *path)
 {
   return g_hash_table_lookup (list->by_path, path);
+}
+
+/**
+ * galley_file_list_get_error:
+ * @list: a list
+ *
+ * Returns: (transfer full) (nullable): why no export can be made of it, GALLEY_SITE_ERROR_CONFLICT
+ * or GALLEY_SITE_ERROR_UNSAFE_PATH; %NULL where one can
+ */
+GError *
+galley_file_list_get_error (const GalleyFileList *list)
+{
+  const GalleyFileConflict *conflict;
+
+  if (list->conflicts->len == 0)
+    return NULL;
+  conflict = g_ptr_array_index (list->conflicts, 0);
+  if (conflict->other == NULL)
+    return g_error_new (GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_UNSAFE_PATH,
+                        "planning the site: %s: the address of %s would lead out of the site; "
+                        "change it",
+                        conflict->path, conflict->name);
+  return g_error_new (GALLEY_SITE_ERROR, GALLEY_SITE_ERROR_CONFLICT,
+                      "planning the site: %s: wanted by %s and by %s; change the address of one of "
+                      "them",
+                      conflict->path, conflict->name, conflict->other);
 }
 
 /**

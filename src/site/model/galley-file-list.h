@@ -47,13 +47,22 @@ typedef struct
   guint number; /* which page of several, from 1; a year; the width of a picture */
 } GalleyFile;
 
+/* A file that has no place in the site: an export is refused with it. */
+typedef struct
+{
+  char *path;
+  char *name;     /* what it is, for the author: “A title”, the tag “a” */
+  char *other;    /* (nullable): what has its place; NULL: the path leads out of the site */
+  gint64 post_id; /* the post that is one of the two, or 0 */
+} GalleyFileConflict;
+
 /* All files, in the order they are made; of a partial model only those that are made again. */
 typedef struct
 {
-  GPtrArray *all;      /* of GalleyFile */
-  GHashTable *by_path; /* char* to GalleyFile (unowned) */
-  GHashTable *folders; /* a set of char*: "2009", "2009/10" */
-  GError *conflict;    /* two pages want one address: an export is refused with it */
+  GPtrArray *all;       /* of GalleyFile */
+  GHashTable *by_path;  /* char* to GalleyFile (unowned) */
+  GHashTable *folders;  /* a set of char*: "2009", "2009/10" */
+  GPtrArray *conflicts; /* of GalleyFileConflict */
 } GalleyFileList;
 
 GalleyFileList *galley_file_list_new (void);
@@ -64,4 +73,5 @@ gboolean galley_file_list_add (GalleyFileList *list,
                                gconstpointer subject,
                                guint number);
 const GalleyFile *galley_file_list_find (const GalleyFileList *list, const char *path);
+GError *galley_file_list_get_error (const GalleyFileList *list);
 gboolean galley_file_lists_posts (const GalleyFile *file);

@@ -48,15 +48,6 @@ GalleySiteBody *galley_site_render_body (GalleySite *site, const GalleyPost *wor
 void galley_site_body_free (GalleySiteBody *body);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySiteBody, galley_site_body_free)
 
-/* One thing about a media file that should be mended; where it must be, the file is not published.
- */
-typedef void (*GalleySiteFindingFunc) (const char *what, gboolean must, gpointer user_data);
-gboolean galley_site_check_media (GalleySite *site,
-                                  GalleySiteFindingFunc found,
-                                  gpointer user_data,
-                                  GCancellable *cancellable,
-                                  GError **error);
-
 /* All files, in the order they are made. */
 GStrv galley_site_list_paths (GalleySite *site);
 /* The bytes of one file of the site, exactly as an export would write them. @path: "index.html",
