@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The habits that a machine can hold us to: format, licence lines, and sizes of files."""
+"""The habits that a machine can hold us to: format, licence lines, sizes of files, and a map that
+is true."""
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -48,11 +50,25 @@ def too_long():
             if len(path.read_text().splitlines()) > MOST_LINES]
 
 
+def unmapped():
+    """Files that the documents name, by a path or by their name alone; "*" stands for some."""
+    faults = []
+    for document in sorted([*ROOT.glob("docs/*.md"), *ROOT.glob("*.md"), *ROOT.glob("src/**/README.md")]):
+        for name in re.findall(r"`((?:[\w*-]+/)*galley-[\w*-]+\.(?:c|h|ui|sql|css))`", document.read_text()):
+            places = [ROOT, ROOT / "src", document.parent]
+            if "/" not in name:
+                name = f"**/{name}"
+            if not any(any(place.glob(name)) for place in places):
+                faults.append(f"{document.relative_to(ROOT)} names {name}, which is not there")
+    return faults
+
+
 def main():
-    print("1..3")
+    print("1..4")
     sound = [report(1, "sources are formatted", unformatted()),
              report(2, "sources name their licence", unlicensed()),
-             report(3, "no source is too long to be read", too_long())]
+             report(3, "no source is too long to be read", too_long()),
+             report(4, "the documents name files that are there", unmapped())]
     return 0 if all(sound) else 1
 
 
