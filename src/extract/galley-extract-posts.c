@@ -5,6 +5,7 @@
 
 #include "galley-escape.h"
 #include "galley-extract-files.h"
+#include "galley-former-path.h"
 #include "galley-markdown-links.h"
 #include "galley-markdown-writer.h"
 
@@ -15,6 +16,7 @@ typedef struct
   char *path;
   char *slug;
   GPtrArray *redirects;  /* (nullable): of GalleyRedirect, unowned: its former addresses */
+  GPtrArray *paths;      /* (nullable): of char *, unowned: where its page stood */
   gboolean is_apart;     /* its unpublished changes stand apart */
   gboolean is_published; /* or was, before it went to the trash */
 } Item;
@@ -26,6 +28,7 @@ struct _GalleyExtractPosts
   GPtrArray *items;     /* of Item */
   GHashTable *by_id;    /* gint64 * to Item * */
   GPtrArray *redirects; /* of GalleyRedirect */
+  GPtrArray *paths;     /* of GalleyFormerPath */
 };
 
 static void
@@ -36,6 +39,7 @@ item_free (gpointer data)
   g_free (item->path);
   g_free (item->slug);
   g_clear_pointer (&item->redirects, g_ptr_array_unref);
+  g_clear_pointer (&item->paths, g_ptr_array_unref);
   g_free (item);
 }
 
@@ -114,6 +118,33 @@ add_redirects (GalleyExtractPosts *self)
     }
 }
 
+static void
+add_former_paths (GalleyExtractPosts *self)
+{
+  for (guint i = 0; i < self->paths->len; i++)
+    {
+      GalleyFormerPath *former = g_ptr_array_index (self->paths, i);
+      Item *item = g_hash_table_lookup (self->by_id, &former->post_id);
+
+      if (item == NULL)
+        continue;
+      if (item->paths == NULL)
+        item->paths = g_ptr_array_new ();
+      g_ptr_array_add (item->paths, former->path);
+    }
+}
+
+/* "2015/x/index.html" is "/2015/x/" to readers. */
+static char *
+address_of_path (const char *path)
+{
+  g_autofree char *plain = g_strdup (path);
+
+  if (g_str_has_suffix (plain, "/index.html"))
+    plain[strlen (plain) - strlen ("index.html")] = '\0';
+  return g_strconcat ("/", plain, NULL);
+}
+
 /**
  * galley_extract_posts_new:
  * @project: an open project
@@ -148,8 +179,12 @@ galley_extract_posts_new (GalleyProject *project, GCancellable *cancellable, GEr
   self->redirects = galley_project_list_redirects (project, error);
   if (self->redirects == NULL)
     return NULL;
+  self->paths = galley_project_list_former_paths (project, error);
+  if (self->paths == NULL)
+    return NULL;
   add_items (self, working, published);
   add_redirects (self);
+  add_former_paths (self);
   return g_steal_pointer (&self);
 }
 
@@ -165,6 +200,7 @@ galley_extract_posts_free (GalleyExtractPosts *self)
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->items);
   g_clear_pointer (&self->redirects, g_ptr_array_unref);
+  g_clear_pointer (&self->paths, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -249,6 +285,8 @@ make_record (GalleyExtractPosts *self, const Item *item, const GalleyPost *post)
 
       galley_post_record_add_address (record, redirect->slug, redirect->date);
     }
+  for (guint i = 0; item->paths != NULL && i < item->paths->len; i++)
+    g_ptr_array_add (record->paths, address_of_path (g_ptr_array_index (item->paths, i)));
   record->place = g_strdup (post->place);
   record->latitude = post->latitude;
   record->longitude = post->longitude;

@@ -65,6 +65,22 @@ add_addresses (GString *out, GPtrArray *addresses)
     }
 }
 
+/* Under the name that Hugo and Zola know. */
+static void
+add_paths (GString *out, GPtrArray *paths)
+{
+  if (paths->len > 0)
+    g_string_append (out, "aliases:\n");
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *address = g_uri_escape_string (g_ptr_array_index (paths, i), "/", TRUE);
+
+      g_string_append (out, "  - ");
+      galley_yaml_write_text (out, address);
+      g_string_append_c (out, '\n');
+    }
+}
+
 /* As short as the number can be read back from. */
 static void
 add_degrees (GString *out, const char *key, double degrees)
@@ -115,6 +131,7 @@ galley_markdown_write (const GalleyPostRecord *post)
   add_list (out, "tags", post->tags);
   add_links (out, post->links);
   add_addresses (out, post->addresses);
+  add_paths (out, post->paths);
   add_text (out, "place", post->place);
   if (!isnan (post->latitude) && !isnan (post->longitude))
     {

@@ -5,7 +5,9 @@
 
 #include "galley-markdown-links.h"
 #include "galley-origin-matcher.h"
+#include "galley-former-path.h"
 #include "galley-origin.h"
+#include "galley-site-settings.h"
 #include "galley-record-index.h"
 #include "galley-series.h"
 #include "galley-slug.h"
@@ -28,6 +30,7 @@ struct _GalleyPostImporter
   GalleyOriginMatcher *matcher;
   GPtrArray *items;   /* of Item */
   GPtrArray *changes; /* of Item: unpublished changes of others */
+  char *base_path;    /* (nullable): what the site's address has behind its host */
   GHashTable *trash;  /* (nullable): gint64 *: the posts in the trash, once they were asked for */
 };
 
@@ -85,6 +88,7 @@ galley_post_importer_free (GalleyPostImporter *self)
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->changes);
   g_clear_pointer (&self->trash, g_hash_table_unref);
+  g_free (self->base_path);
   g_free (self);
 }
 
@@ -441,19 +445,43 @@ is_to_publish (GalleyPostImporter *self, const Item *item)
          (record->status == GALLEY_RECORD_TRASH && self->context->restores && !record->was_draft);
 }
 
-/* Of a whole former address the last part is kept. */
+/* A whole former address leads to the post, and texts may name the post by its last part. */
 static gboolean
-add_path (GalleyPostImporter *self, const Item *item, const char *path, GError **error)
+add_path (GalleyPostImporter *self, const Item *item, const char *address, GError **error)
 {
-  g_autofree char *plain = g_path_get_basename (path);
+  g_autofree char *path = galley_former_path_from_address (address, self->base_path);
+  g_autofree char *plain = g_path_get_basename (address);
   char *ending = strrchr (plain, '.');
   g_autofree char *slug = NULL;
 
+  if (path != NULL &&
+      !galley_project_add_former_path (self->context->project, item->id, path, error))
+    return FALSE;
   if (ending != NULL && g_str_has_prefix (ending, ".htm"))
     *ending = '\0';
   slug = galley_slug_from_name (plain);
   return *slug == '\0' || g_str_equal (slug, item->post->slug) ||
          galley_project_add_redirect (self->context->project, item->id, slug, NULL, error);
+}
+
+/* Addresses of other systems may begin with the folder that the site has on its host. */
+static gboolean
+load_base_path (GalleyPostImporter *self, GError **error)
+{
+  g_autoptr (GalleySiteSettings) settings = NULL;
+  g_autoptr (GUri) uri = NULL;
+
+  if (self->base_path != NULL)
+    return TRUE;
+  settings = galley_project_load_settings (self->context->project, error);
+  if (settings == NULL)
+    return FALSE;
+  uri = g_uri_parse (settings->url, G_URI_FLAGS_NONE, NULL);
+  self->base_path = g_strconcat (uri != NULL ? g_uri_get_path (uri) : "", "/", NULL);
+  /* One slash at the end. */
+  while (g_str_has_suffix (self->base_path, "//"))
+    self->base_path[strlen (self->base_path) - 1] = '\0';
+  return TRUE;
 }
 
 /* Former addresses lead to the post. */
@@ -469,6 +497,8 @@ add_redirects (GalleyPostImporter *self, const Item *item, GError **error)
                                         address->date, error))
         return FALSE;
     }
+  if (item->record->paths->len > 0 && !load_base_path (self, error))
+    return FALSE;
   for (guint i = 0; i < item->record->paths->len; i++)
     if (!add_path (self, item, g_ptr_array_index (item->record->paths, i), error))
       return FALSE;

@@ -381,19 +381,51 @@ pick_post (Trial *trial)
   return g_array_index (ids, gint64, at < ids->len ? at : ids->len - 1);
 }
 
+/* All pages move, and their old addresses go on leading to them. */
+static void
+change_pattern (GalleySiteSettings *settings)
+{
+  static const char *const patterns[] = { ":year/:month/:slug", "p/:series/:year/:month/:slug",
+                                          ":year/:slug-:id" };
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (patterns) - 1 && !g_str_equal (settings->permalink, patterns[i]))
+    i++;
+  set_text (&settings->permalink, patterns[(i + 1) % G_N_ELEMENTS (patterns)]);
+}
+
+static void
+change_series_slug (Trial *trial)
+{
+  g_autoptr (GalleySeries) series = galley_project_load_series (
+      trial->fixture->project, trial->series[pick (trial, G_N_ELEMENTS (trial->series))], NULL);
+  g_autofree char *slug = g_strdup_printf ("series-%u", pick (trial, 1000));
+
+  set_text (&series->slug, slug);
+  g_assert_true (galley_project_save_series (trial->fixture->project, series, NULL));
+}
+
 /* A small site with an address has one sitemap of all, and is exported whole each time: mostly it
  * has none. */
 static void
 change_site (Trial *trial)
 {
   trial->last = "a change of the settings";
-  switch (pick (trial, trial->keeps_address ? 2 : 3))
+  switch (pick (trial, trial->keeps_address ? 4 : 5))
     {
     case 0:
       set_setting (trial->fixture, change_tagline);
       break;
     case 1:
       set_setting (trial->fixture, change_lengths);
+      break;
+    case 2:
+      trial->last = "a change of the pattern of addresses";
+      set_setting (trial->fixture, change_pattern);
+      break;
+    case 3:
+      trial->last = "a change of the slug of a series";
+      change_series_slug (trial);
       break;
     default:
       set_setting (trial->fixture, pick (trial, 4) == 0 ? set_address : clear_address);

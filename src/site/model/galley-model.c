@@ -28,6 +28,9 @@ load_records (GalleyModel *model, GError **error)
   model->redirects = galley_project_list_redirects (model->project, error);
   if (model->redirects == NULL)
     return FALSE;
+  model->former_paths = galley_project_list_former_paths (model->project, error);
+  if (model->former_paths == NULL)
+    return FALSE;
   model->media = galley_project_list_media (model->project, error);
   if (model->media == NULL)
     return FALSE;
@@ -109,6 +112,7 @@ galley_model_free (GalleyModel *model)
   g_clear_pointer (&model->questions, g_array_unref);
   g_clear_pointer (&model->media, g_ptr_array_unref);
   g_clear_pointer (&model->redirects, g_ptr_array_unref);
+  g_clear_pointer (&model->former_paths, g_ptr_array_unref);
   g_clear_pointer (&model->comment_counts, g_hash_table_unref);
   g_clear_pointer (&model->tag_records, g_ptr_array_unref);
   g_clear_pointer (&model->series_records, g_ptr_array_unref);

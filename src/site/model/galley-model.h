@@ -4,6 +4,7 @@
 #include "galley-comment.h"
 #include "galley-entry.h"
 #include "galley-file-list.h"
+#include "galley-former-path.h"
 #include "galley-media.h"
 #include "galley-project.h"
 #include "galley-site-settings.h"
@@ -47,6 +48,7 @@ struct _GalleyModel
   GPtrArray *tag_records;     /* of GalleyTag */
   GHashTable *comment_counts; /* gint64 post id to GalleyCommentSum */
   GPtrArray *redirects;       /* of GalleyRedirect */
+  GPtrArray *former_paths;    /* of GalleyFormerPath */
   GPtrArray *media;           /* of GalleyMedia */
   GArray *questions;          /* of gint64: questions that the author answered, newest first */
 

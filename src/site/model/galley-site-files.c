@@ -156,6 +156,15 @@ add_redirects (GalleyModel *model)
 {
   gboolean any = FALSE;
 
+  for (guint i = 0; i < model->former_paths->len; i++)
+    {
+      const GalleyFormerPath *former = g_ptr_array_index (model->former_paths, i);
+      GalleyEntry *entry = g_hash_table_lookup (model->index.by_id, &former->post_id);
+
+      if (entry != NULL)
+        any |= galley_file_list_add (model->files, GALLEY_FILE_REDIRECT, g_strdup (former->path),
+                                     entry, 0);
+    }
   for (guint i = 0; i < model->redirects->len; i++)
     {
       GalleyRedirect *redirect = g_ptr_array_index (model->redirects, i);
@@ -163,12 +172,11 @@ add_redirects (GalleyModel *model)
       GalleyPost before;
       g_autofree char *slug = NULL;
 
-      if (entry == NULL)
+      if (entry == NULL || redirect->date == NULL)
         continue;
       before = *entry->post;
       before.slug = redirect->slug;
-      if (redirect->date != NULL)
-        before.date = redirect->date;
+      before.date = redirect->date;
       slug = galley_permalink_slug (&before);
       any |= galley_file_list_add (
           model->files, GALLEY_FILE_REDIRECT,

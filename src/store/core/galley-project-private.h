@@ -6,7 +6,7 @@
 
 /* "Galy": says to file(1) and to us that an SQLite file is a Galley project. */
 #define GALLEY_APPLICATION_ID 0x47616c79
-#define GALLEY_SCHEMA_VERSION 4
+#define GALLEY_SCHEMA_VERSION 5
 
 struct _GalleyProject
 {

@@ -7,14 +7,12 @@
 #include "galley-schema-2.h"
 #include "galley-schema-3.h"
 #include "galley-schema-4.h"
+#include "galley-schema-5.h"
 #include "galley-schema-digest.h"
 
 /* One step for each version that was ever released, in order. Append; never change or remove. */
 static const char *const STEPS[] = {
-  GALLEY_SCHEMA_1,
-  GALLEY_SCHEMA_2,
-  GALLEY_SCHEMA_3,
-  GALLEY_SCHEMA_4,
+  GALLEY_SCHEMA_1, GALLEY_SCHEMA_2, GALLEY_SCHEMA_3, GALLEY_SCHEMA_4, GALLEY_SCHEMA_5,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (STEPS) == GALLEY_SCHEMA_VERSION);
 

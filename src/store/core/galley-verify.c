@@ -51,6 +51,8 @@ static const char *const EXPECTATIONS[] = {
   " LEFT JOIN media_data d ON d.media = m.id WHERE d.media IS NULL",
   "SELECT 'comment ' || c.id || ' answers itself' FROM comment c WHERE c.parent = c.id",
   "SELECT 'an address that is kept has no name' FROM redirect WHERE slug = ''",
+  "SELECT 'a kept address leads out of the site: ' || substr(path, 1, 200) FROM former_path"
+  " WHERE path = '' OR path GLOB '/*' OR '/' || path || '/' GLOB '*/../*'",
 };
 
 /* Dates are kept twice; both must say the same. */

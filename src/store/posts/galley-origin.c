@@ -153,7 +153,8 @@ galley_project_reserve_comment_id (GalleyProject *project, gint64 id, GError **e
  * @project: an open project
  * @post_id: a post
  * @slug: one that it had elsewhere
- * @date: (nullable): the date that its address named there; %NULL: the post's own
+ * @date: (nullable): the date that its address named there; %NULL: no page stood there, but texts
+ *   name the post so
  * @error: GALLEY_STORE_ERROR
  *
  * Makes @slug an old address of a post; one that leads somewhere already is left as it is.
@@ -165,12 +166,10 @@ galley_project_add_redirect (GalleyProject *project,
                              GDateTime *date,
                              GError **error)
 {
-  g_autofree char *text = date != NULL ? galley_date_to_text (date) : NULL;
+  g_autofree char *text = date != NULL ? galley_date_to_text (date) : g_strdup ("");
 
   return galley_sql_run (project, error,
                          "INSERT OR IGNORE INTO redirect (post, slug, date)"
-                         " SELECT p.id, ?2, coalesce(nullif(?3, ''), r.date) FROM post p JOIN "
-                         "revision r ON r.id = p.working"
-                         " WHERE p.id = ?1",
+                         " SELECT id, ?2, ?3 FROM post WHERE id = ?1",
                          "itt", post_id, slug, text);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "galley-former-path.h"
 #include "galley-post-order-private.h"
 #include "galley-post-private.h"
 
@@ -211,6 +212,33 @@ last_folder (const char *reference)
                                                             : g_strdup ("");
 }
 
+/* Where an address is one that a page had before, which one. The folder of the site on its host is
+ * not known here: an address may begin with any. */
+static gboolean
+find_former_path (GalleyProject *project, const char *reference, gint64 *id, GError **error)
+{
+  const char *host = strstr (reference, "://");
+  const char *start = strchr (host != NULL ? host + 3 : reference, '/');
+  g_autofree char *encoded = start != NULL ? g_strndup (start, strcspn (start, "?#")) : NULL;
+  g_autofree char *address = encoded != NULL ? g_uri_unescape_string (encoded, NULL) : NULL;
+  guint n_left = 6; /* folders that may be the site's on its host */
+
+  if (address == NULL || !g_utf8_validate (address, -1, NULL))
+    return TRUE;
+  for (const char *rest = address; rest != NULL && *id == 0 && n_left-- > 0;
+       rest = strchr (rest + 1, '/'))
+    {
+      g_autofree char *path = galley_former_path_from_address (rest, NULL);
+
+      if (path != NULL &&
+          !galley_sql_get_int (project, id, error,
+                               "SELECT coalesce((SELECT post FROM former_path WHERE path = ?), 0)",
+                               "t", path))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * galley_project_find_post:
  * @project: a project
@@ -238,6 +266,8 @@ galley_project_find_post (GalleyProject *project, const char *reference, GError 
       (!galley_sql_get_int (project, &id, error, "SELECT id FROM post WHERE id = ?", "i",
                             g_ascii_strtoll (trimmed, NULL, 10)) ||
        id != 0))
+    return id;
+  if (!find_former_path (project, trimmed, &id, error) || id != 0)
     return id;
   slug = last_folder (trimmed);
   month = month_of (trimmed);

@@ -11,6 +11,7 @@
   "r.slug, coalesce(a.name, ''), r.date, coalesce(r.series, 0), r.part, coalesce(s.title, ''), "   \
   "coalesce(pl.name, ''), pl.latitude, pl.longitude, r.excerpt, r.cover, r.language, "             \
   "r.comments_open, r.modified, p.created"
+#define GALLEY_POST_N_COLUMNS 21
 #define GALLEY_POST_JOINS                                                                          \
   " LEFT JOIN author a ON a.id = r.author LEFT JOIN series s ON s.id = r.series"                   \
   " LEFT JOIN place pl ON pl.id = r.place "

@@ -174,7 +174,7 @@ typedef struct
 {
   char *slug; /* one that the post was published under before */
   gint64 post_id;
-  GDateTime *date; /* the date that it had then */
+  GDateTime *date; /* the date that it had then; NULL: only texts name it so, no page stood there */
 } GalleyRedirect;
 GPtrArray *galley_project_list_redirects (GalleyProject *project, GError **error);
 void galley_redirect_free (GalleyRedirect *redirect);

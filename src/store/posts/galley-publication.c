@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-date.h"
+#include "galley-former-path.h"
 #include "galley-post-private.h"
 
 /* Runs a change of one post in a transaction; NOT_FOUND where it changed nothing. */
@@ -56,7 +57,8 @@ ensure_slug (GalleyProject *project, gint64 id, GError **error)
 static gboolean
 publish (GalleyProject *project, gint64 id, gint64 now, GError **error)
 {
-  if (!ensure_slug (project, id, error) || !keep_old_address (project, id, error))
+  if (!ensure_slug (project, id, error) || !keep_old_address (project, id, error) ||
+      !galley_former_path_keep (project, id, now, error))
     return FALSE;
   return galley_sql_run (project, error,
                          "UPDATE post SET published = working, status_before_trash = NULL,"
@@ -244,12 +246,12 @@ galley_project_list_redirects (GalleyProject *project, GError **error)
 {
   g_autoptr (GPtrArray) redirects =
       g_ptr_array_new_with_free_func ((GDestroyNotify) galley_redirect_free);
-  g_autoptr (GalleyStatement) row =
-      galley_statement_new (project,
-                            "SELECT d.slug, d.post, d.date FROM redirect d WHERE NOT EXISTS"
-                            " (SELECT 1 FROM revision r JOIN post p ON p.published = r.id"
-                            " WHERE r.slug = d.slug) ORDER BY d.slug, d.id",
-                            error);
+  g_autoptr (GalleyStatement) row = galley_statement_new (
+      project,
+      "SELECT d.slug, d.post, d.date, d.date <> '' FROM redirect d WHERE NOT EXISTS"
+      " (SELECT 1 FROM revision r JOIN post p ON p.published = r.id"
+      " WHERE r.slug = d.slug) ORDER BY d.slug, d.id",
+      error);
   GalleyStep step;
 
   if (row == NULL)
@@ -260,7 +262,7 @@ galley_project_list_redirects (GalleyProject *project, GError **error)
 
       redirect->slug = galley_statement_text (row, 0);
       redirect->post_id = galley_statement_int (row, 1);
-      redirect->date = galley_date_from_row (row, 2);
+      redirect->date = galley_statement_int (row, 3) ? galley_date_from_row (row, 2) : NULL;
       g_ptr_array_add (redirects, redirect);
     }
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&redirects) : NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-series.h"
 
+#include "galley-former-path.h"
 #include "galley-post-private.h"
 #include "galley-slug.h"
 
@@ -82,7 +83,8 @@ write_series (GalleyProject *project, GalleySeries *series, GError **error)
       series->id = sqlite3_last_insert_rowid (project->handle);
       return write_links (project, series, error);
     }
-  if (!galley_sql_run (project, error,
+  if (!galley_former_path_keep_all (project, NULL, series->id, series->slug, error) ||
+      !galley_sql_run (project, error,
                        "UPDATE series SET title = ?, slug = ?, description = ? WHERE id = ?",
                        "ttti", series->title, series->slug, series->description, series->id))
     return FALSE;

@@ -3,6 +3,8 @@
 
 #include "galley-post.h"
 
+#define GALLEY_PERMALINK_DEFAULT ":year/:month/:slug"
+
 char *galley_permalink_expand (const char *pattern,
                                const GalleyPost *post,
                                const char *slug,

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "galley-former-path.h"
+#include "galley-permalink.h"
 #include "galley-project-private.h"
 
 typedef enum
@@ -30,7 +32,7 @@ static const struct
   { "author", TEXT, G_STRUCT_OFFSET (GalleySiteSettings, author), "" },
   { "theme", TEXT, G_STRUCT_OFFSET (GalleySiteSettings, theme), "dispatch" },
   { "theme-options", TEXT, G_STRUCT_OFFSET (GalleySiteSettings, theme_options), "{}" },
-  { "permalink", TEXT, G_STRUCT_OFFSET (GalleySiteSettings, permalink), ":year/:month/:slug" },
+  { "permalink", TEXT, G_STRUCT_OFFSET (GalleySiteSettings, permalink), GALLEY_PERMALINK_DEFAULT },
   { "posts-per-page", NUMBER, G_STRUCT_OFFSET (GalleySiteSettings, posts_per_page), "10" },
   { "latest-stories", NUMBER, G_STRUCT_OFFSET (GalleySiteSettings, latest_stories), "5" },
   { "comment-form", FORM, G_STRUCT_OFFSET (GalleySiteSettings, comment_form), "none" },
@@ -131,6 +133,14 @@ galley_project_load_settings (GalleyProject *project, GError **error)
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&settings) : NULL;
 }
 
+/* Another pattern moves pages: their old addresses are kept, and those that were kept by a slug and
+ * a date no longer follow the pattern. */
+static gboolean
+keep_addresses (GalleyProject *project, const char *pattern, GError **error)
+{
+  return galley_former_path_keep_all (project, pattern != NULL ? pattern : "", 0, NULL, error);
+}
+
 /**
  * galley_project_save_settings:
  * @project: an open project
@@ -146,6 +156,12 @@ galley_project_save_settings (GalleyProject *project,
 {
   if (!galley_project_begin (project, error))
     return FALSE;
+  if (!keep_addresses (project, settings->permalink, error))
+    {
+      galley_project_roll_back (project);
+      g_prefix_error (error, "saving the settings: ");
+      return FALSE;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (SETTINGS); i++)
     {
       g_autofree char *value = get_one (settings, i);
