@@ -114,6 +114,11 @@ ctl_open (const char *verb, const char *path, GalleyOpenMode mode)
 
   if (project == NULL)
     ctl_error (verb, error);
+  else if (galley_project_get_set_aside (project) != NULL)
+    fprintf (stderr,
+             "galleyctl: %s: %s: another file was put in its place after Galley had ended without "
+             "closing it; what was not in the old one yet is in %s\n",
+             verb, path, galley_project_get_set_aside (project));
   return project;
 }
 

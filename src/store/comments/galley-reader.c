@@ -100,9 +100,8 @@ galley_project_erase_comments (GalleyProject *project,
     }
   /* The index keeps words in its segments until they are merged: merging all drops them. */
   return galley_project_commit (project, error) &&
-         galley_sql_script (project,
-                            "INSERT INTO comment_index (comment_index) VALUES ('optimize');"
-                            "PRAGMA wal_checkpoint (TRUNCATE); VACUUM;"
-                            "PRAGMA wal_checkpoint (TRUNCATE)",
-                            error);
+         galley_sql_script (
+             project, "INSERT INTO comment_index (comment_index) VALUES ('optimize')", error) &&
+         galley_guard_fold_log (project, error) && galley_sql_script (project, "VACUUM", error) &&
+         galley_guard_fold_log (project, error);
 }

@@ -10,4 +10,7 @@ typedef struct _GalleyLock GalleyLock;
 
 GalleyLock *galley_lock_take (const char *file, const char *path, GError **error);
 void galley_lock_release (GalleyLock *lock);
+void galley_lock_set_note (GalleyLock *lock, const char *note);
+char *galley_lock_get_former_note (const GalleyLock *lock);
+char *galley_lock_read_note (const char *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyLock, galley_lock_release)

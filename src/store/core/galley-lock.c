@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,7 +17,13 @@ struct _GalleyLock
 {
   char *name;
   int fd;
+  char *former_note; /* of a holder that did not end */
+  int own_fd;        /* of the second file, by the number of the project's inode; -1: none */
+  char *own_name;
 };
+
+/* The note of galley_lock_set_note(), with its newline. */
+#define NOTE_MAX 512
 
 static char *
 lock_name (const char *file)
@@ -51,6 +58,59 @@ is_still_there (int fd, const char *name)
 
   return fstat (fd, &opened) == 0 && lstat (name, &named) == 0 && opened.st_ino == named.st_ino &&
          opened.st_dev == named.st_dev;
+}
+
+/* The second line of a lock's file. */
+static char *
+read_note (int fd)
+{
+  char text[NOTE_MAX + 1];
+  gssize length = pread (fd, text, sizeof text - 1, 0);
+  char *start, *end;
+
+  if (length <= 0)
+    return NULL;
+  text[length] = '\0';
+  start = strchr (text, '\n');
+  end = start != NULL ? strchr (start + 1, '\n') : NULL;
+  return end != NULL ? g_strndup (start + 1, (gsize) (end - start - 1)) : NULL;
+}
+
+/* One file may have several names, each with a lock beside it: who edits it also holds one that is
+ * named by its number. Where there is no place for such, the first must do. */
+static gboolean
+take_inode (GalleyLock *lock, const char *file, const char *path, GError **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "galley", NULL);
+  g_autofree char *base = NULL;
+  struct stat status;
+
+  if (stat (file, &status) != 0 || g_mkdir_with_parents (folder, 0700) != 0)
+    return TRUE;
+  base = g_strdup_printf ("%lx-%lx.lock", (unsigned long) status.st_dev,
+                          (unsigned long) status.st_ino);
+  lock->own_name = g_build_filename (folder, base, NULL);
+  for (;;)
+    {
+      int fd = g_open (lock->own_name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+      if (fd < 0)
+        return TRUE;
+      if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+        {
+          fail_held (fd, path, error);
+          close (fd);
+          return FALSE;
+        }
+      if (is_still_there (fd, lock->own_name))
+        {
+          lock->own_fd = fd;
+          if (ftruncate (fd, 0) == 0)
+            dprintf (fd, "%ld\n", (long) getpid ());
+          return TRUE;
+        }
+      close (fd);
+    }
 }
 
 /**
@@ -89,22 +149,85 @@ galley_lock_take (const char *file, const char *path, GError **error)
           close (fd);
           continue;
         }
-      /* Who holds it is told for the message only, so a failure to write it matters to nobody. */
-      if (ftruncate (fd, 0) == 0)
-        dprintf (fd, "%ld\n", (long) getpid ());
       lock = g_new0 (GalleyLock, 1);
       lock->name = g_steal_pointer (&name);
       lock->fd = fd;
+      lock->own_fd = -1;
+      lock->former_note = read_note (fd);
+      if (!take_inode (lock, file, path, error))
+        {
+          galley_lock_release (lock);
+          return NULL;
+        }
+      galley_lock_set_note (lock, "");
       return lock;
     }
 }
 
-/* Removes the file while it is still held, then lets go. */
+/**
+ * galley_lock_set_note:
+ * @lock: a lock
+ * @note: a line of text, for who opens the project after this program did not end
+ *
+ * Writes down who holds the lock, and @note, and has it on the disk. A failure matters to nobody: a
+ * note that is not there says nothing.
+ */
+void
+galley_lock_set_note (GalleyLock *lock, const char *note)
+{
+  g_autofree char *text = g_strdup_printf ("%ld\n%s\n", (long) getpid (), note);
+
+  if (ftruncate (lock->fd, 0) == 0 && pwrite (lock->fd, text, strlen (text), 0) > 0)
+    fdatasync (lock->fd);
+}
+
+/**
+ * galley_lock_get_former_note:
+ * @lock: a lock
+ *
+ * Returns: (transfer full) (nullable): the note of a holder that did not end
+ */
+char *
+galley_lock_get_former_note (const GalleyLock *lock)
+{
+  return g_strdup (lock->former_note);
+}
+
+/**
+ * galley_lock_read_note:
+ * @file: a project, without symbolic links
+ *
+ * Returns: (transfer full) (nullable): the note of an editor that did not end; %NULL where one has
+ *   the project open, or none was killed
+ */
+char *
+galley_lock_read_note (const char *file)
+{
+  g_autofree char *name = lock_name (file);
+  int fd = g_open (name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+  char *note = NULL;
+
+  if (fd < 0)
+    return NULL;
+  if (flock (fd, LOCK_SH | LOCK_NB) == 0)
+    note = read_note (fd);
+  close (fd);
+  return note;
+}
+
+/* Removes the files while they are still held, then lets go. */
 void
 galley_lock_release (GalleyLock *lock)
 {
+  if (lock->own_fd >= 0)
+    {
+      g_unlink (lock->own_name);
+      close (lock->own_fd);
+    }
   g_unlink (lock->name);
   close (lock->fd);
+  g_free (lock->own_name);
+  g_free (lock->former_note);
   g_free (lock->name);
   g_free (lock);
 }

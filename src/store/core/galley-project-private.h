@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-guard-private.h"
 #include "galley-lock-private.h"
 #include "galley-sql-private.h"
 
@@ -15,6 +16,8 @@ struct _GalleyProject
   GalleyOpenMode mode;
   sqlite3 *handle;
   GalleyLock *lock;       /* while mode is EDIT */
+  GalleyGuard guard;      /* likewise */
+  char *set_aside;        /* (nullable): of galley_project_get_set_aside() */
   GHashTable *statements; /* SQL to GalleyStatement */
   guint depth;            /* of nested transactions */
   gint64 unindexed_from;  /* comments from this id on are not in the full-text index yet; or 0 */

@@ -125,6 +125,8 @@ connect_file (GalleyProject *project, const char *extra, gint64 *application, GE
   g_clear_pointer (&project->handle, sqlite3_close);
   if (sqlite3_open_v2 (full, &project->handle, flags, NULL) != SQLITE_OK)
     return galley_sql_fail (project, error);
+  /* Who writes beside an editor leaves it to the editor to write into the file itself. */
+  sqlite3_wal_autocheckpoint (project->handle, 0);
   return configure (project, error) &&
          get_pragma (project, "PRAGMA application_id", application, error);
 }
@@ -274,6 +276,16 @@ enter_editing (GalleyProject *project, GError **error)
          galley_sql_script (project, "PRAGMA journal_mode = WAL", error);
 }
 
+/* Changes of a file that another one was put over after its editor was killed. */
+static void
+set_log_aside (GalleyProject *project)
+{
+  g_autofree char *note = project->lock != NULL ? galley_lock_get_former_note (project->lock)
+                                                : galley_lock_read_note (project->file);
+
+  project->set_aside = galley_guard_set_log_aside (project->file, note);
+}
+
 static gboolean
 open_file (GalleyProject *project, GError **error)
 {
@@ -285,6 +297,7 @@ open_file (GalleyProject *project, GError **error)
       if (project->lock == NULL)
         return FALSE;
     }
+  set_log_aside (project);
   if (!(project->mode == GALLEY_OPEN_READ ? connect_reader (project, &application, error)
                                           : connect_file (project, "", &application, error)))
     return FALSE;
@@ -292,7 +305,11 @@ open_file (GalleyProject *project, GError **error)
     return FALSE;
   if (project->mode != GALLEY_OPEN_READ)
     drop_statistics (project);
-  return enter_editing (project, error);
+  if (!enter_editing (project, error))
+    return FALSE;
+  if (project->mode == GALLEY_OPEN_EDIT)
+    galley_guard_begin (project);
+  return TRUE;
 }
 
 /**
@@ -373,15 +390,6 @@ galley_project_create (const char *path, GError **error)
   return NULL;
 }
 
-/* An editor leaves one file behind; where a reader still holds it, the last reader does. */
-static void
-leave_editing (GalleyProject *project)
-{
-  sqlite3_busy_timeout (project->handle, 0);
-  sqlite3_wal_checkpoint_v2 (project->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-  sqlite3_exec (project->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-}
-
 /**
  * galley_project_close:
  * @project: (nullable) (transfer full): a project
@@ -400,12 +408,13 @@ galley_project_close (GalleyProject *project)
   if (project->handle != NULL)
     {
       if (project->mode == GALLEY_OPEN_EDIT)
-        leave_editing (project);
+        galley_guard_end (project);
       sqlite3_close (project->handle);
       if (project->mode != GALLEY_OPEN_EDIT)
         tidy (project->file);
     }
   g_clear_pointer (&project->lock, galley_lock_release);
+  g_free (project->set_aside);
   g_free (project->file);
   g_free (project->path);
   g_free (project);
@@ -421,6 +430,19 @@ const char *
 galley_project_get_path (GalleyProject *project)
 {
   return project->path;
+}
+
+/**
+ * galley_project_get_set_aside:
+ * @project: a project
+ *
+ * Returns: (nullable): the file that holds what an editor that was killed had not yet written into
+ *   the project, where another file has been put in its place since; %NULL: there is none
+ */
+const char *
+galley_project_get_set_aside (GalleyProject *project)
+{
+  return project->set_aside;
 }
 
 static int

@@ -24,7 +24,8 @@ typedef enum
   GALLEY_STORE_ERROR_LOCKED, /* another Galley is editing it */
   GALLEY_STORE_ERROR_CORRUPT,
   GALLEY_STORE_ERROR_NO_SPACE,
-  GALLEY_STORE_ERROR_INVALID, /* a record that breaks a rule of the file */
+  GALLEY_STORE_ERROR_INVALID,  /* a record that breaks a rule of the file */
+  GALLEY_STORE_ERROR_REPLACED, /* what stands at the path is no longer the file that was opened */
 } GalleyStoreError;
 
 typedef enum
@@ -40,6 +41,7 @@ void galley_project_close (GalleyProject *project);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyProject, galley_project_close)
 
 const char *galley_project_get_path (GalleyProject *project);
+const char *galley_project_get_set_aside (GalleyProject *project);
 
 /* Several changes as one: all of them are kept, or none. May be nested. */
 gboolean galley_project_begin (GalleyProject *project, GError **error);

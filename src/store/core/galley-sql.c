@@ -252,6 +252,10 @@ galley_statement_step (GalleyStatement *statement, GError **error)
                    "%s: a text is not UTF-8, or data is too large", statement->project->path);
       return GALLEY_STEP_ERROR;
     }
+  /* A change that is a transaction of its own; others were looked after as they began. */
+  if (sqlite3_get_autocommit (statement->project->handle) &&
+      !sqlite3_stmt_readonly (statement->handle) && !galley_guard_check (statement->project, error))
+    return GALLEY_STEP_ERROR;
   code = sqlite3_step (statement->handle);
   if (code == SQLITE_ROW)
     return GALLEY_STEP_ROW;

@@ -30,6 +30,11 @@ galley_project_begin (GalleyProject *project, GError **error)
       project->unindexed_from = 0;
       if (!galley_sql_script (project, sql, error))
         return FALSE;
+      if (!galley_guard_check (project, error))
+        {
+          galley_sql_script (project, "ROLLBACK", NULL);
+          return FALSE;
+        }
     }
   else if (!project->undone && !savepoint (project, "SAVEPOINT", project->depth, error))
     return FALSE;
