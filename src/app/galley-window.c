@@ -10,6 +10,7 @@
 #include "galley-export-dialog.h"
 #include "galley-history-actions.h"
 #include "galley-list-actions.h"
+#include "galley-lost-bar.h"
 #include "galley-post-actions.h"
 #include "galley-post-opener.h"
 #include "galley-post-search.h"
@@ -43,6 +44,7 @@ struct _GalleyWindow
   GtkLabel *status;
   GtkLabel *part;
   GalleyNotice *notice;
+  GalleyLostBar *lost_bar;
 
   /* What the panes do for the window, each with its actions. */
   GalleyPostOpener *opener;
@@ -331,6 +333,7 @@ set_session (GalleyWindow *self, GalleySession *session)
 {
   g_set_object (&self->session, session);
   set_draft (self);
+  galley_lost_bar_set_draft (self->lost_bar, session, self->draft);
   set_commands (self);
   galley_preview_set_session (self->preview, session);
   galley_post_list_set_session (self->list, session);
@@ -559,12 +562,22 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What was typed is kept in another file. */
+static void
+leave_cb (GalleyWindow *self)
+{
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 /* The window goes when everything that was typed is saved, also what is typed while it waits. */
 static gboolean
 galley_window_delete_event (GtkWidget *widget, GdkEventAny *event)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
 
+  if (self->draft != NULL && !self->closing && galley_lost_bar_keep (self->lost_bar))
+    return GDK_EVENT_STOP;
   if (self->draft != NULL && !self->closing && !galley_draft_is_saved (self->draft))
     {
       galley_draft_flush_async (self->draft, NULL, flushed_cb, g_object_ref (self));
@@ -656,6 +669,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_PREVIEW);
   g_type_ensure (GALLEY_TYPE_COMMENTS_PANE);
   g_type_ensure (GALLEY_TYPE_NOTICE);
+  g_type_ensure (GALLEY_TYPE_LOST_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, GALLEY_RESOURCES "galley-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, header);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, switcher);
@@ -675,6 +689,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, status);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, part);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, lost_bar);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, said_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_post_cb);

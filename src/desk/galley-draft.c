@@ -582,13 +582,16 @@ galley_draft_get_state (GalleyDraft *draft)
  * @draft: the draft
  *
  * Returns: (transfer none) (nullable): why something could not be saved up to now, or why the post
- *   that was asked for is not shown
+ *   that was asked for is not shown; %NULL also where the file is lost, which is all of the
+ * window's matter ("lost" of the session)
  */
 const char *
 galley_draft_get_error (GalleyDraft *draft)
 {
   const GError *error = galley_save_queue_get_error (draft->queue);
 
+  if (galley_session_is_lost (draft->session))
+    return NULL;
   return error != NULL ? error->message : draft->load_error;
 }
 

@@ -25,6 +25,7 @@ struct _GalleySession
   char *path;
   Lane lanes[GALLEY_N_LANES];
   gboolean closed;
+  gboolean lost; /* "lost" was emitted */
 };
 
 enum
@@ -32,6 +33,7 @@ enum
   POSTS_CHANGED,
   COMMENTS_CHANGED,
   SETTINGS_CHANGED,
+  LOST,
   N_SIGNALS
 };
 
@@ -214,6 +216,26 @@ galley_session_run_async (GalleySession *session,
   g_async_queue_push (session->lanes[lane].jobs, job);
 }
 
+/* Once the caller has dealt with the error. */
+static gboolean
+lost_idle (gpointer user_data)
+{
+  GalleySession *session = user_data;
+
+  if (!session->closed)
+    g_signal_emit (session, signals[LOST], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_lost (GalleySession *session)
+{
+  if (session->lost)
+    return;
+  session->lost = TRUE;
+  g_idle_add_full (G_PRIORITY_DEFAULT, lost_idle, g_object_ref (session), g_object_unref);
+}
+
 /**
  * galley_session_run_finish:
  * @session: an open session
@@ -225,7 +247,14 @@ galley_session_run_async (GalleySession *session,
 gpointer
 galley_session_run_finish (GalleySession *session, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr (GError) problem = NULL;
+  gpointer answer = g_task_propagate_pointer (G_TASK (result), &problem);
+
+  if (g_error_matches (problem, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_REPLACED))
+    tell_lost (session);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return answer;
 }
 
 /**
@@ -254,6 +283,18 @@ const char *
 galley_session_get_path (GalleySession *session)
 {
   return session->path;
+}
+
+/**
+ * galley_session_is_lost:
+ * @session: a session
+ *
+ * Returns: whether its file is not there any more, or no longer the one that was opened
+ */
+gboolean
+galley_session_is_lost (GalleySession *session)
+{
+  return session->lost;
 }
 
 /**
@@ -316,6 +357,7 @@ galley_session_class_init (GalleySessionClass *class)
   signals[POSTS_CHANGED] = new_signal ("posts-changed");
   signals[COMMENTS_CHANGED] = new_signal ("comments-changed");
   signals[SETTINGS_CHANGED] = new_signal ("settings-changed");
+  signals[LOST] = new_signal ("lost");
 }
 
 static void

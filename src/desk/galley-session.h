@@ -44,6 +44,10 @@ gpointer galley_session_run_finish (GalleySession *session, GAsyncResult *result
 
 void galley_session_close (GalleySession *session);
 const char *galley_session_get_path (GalleySession *session);
+gboolean galley_session_is_lost (GalleySession *session);
+
+/* Emits "lost" once a change found that the project's file is not there any more, or
+ * no longer the one that was opened. */
 
 /* Emit "posts-changed", "comments-changed" or "settings-changed", on the main thread. */
 void galley_session_posts_changed (GalleySession *session);

@@ -141,11 +141,66 @@ def the_cursor_is_where_it_was_after_a_crash():
             window.kill()
 
 
+def replaced_while_it_is_open(name, replace, whole):
+    """The other file stays as it is, and what was typed is in a file of its own, before the window is
+    closed and after."""
+    other = FOLDER / f"other-{name}.galley"
+    galleyctl("new", other, "--title", "Theirs")
+    content = other.read_bytes()
+    project = sample(f"{name}.galley")
+    window = Window(GALLEY, str(project), environment=own_settings(name))
+    try:
+        window.find("Posts")
+        window.wait_text("Preview", "Travel Diary")
+        window.focus("Editor")
+        window.keys("ctrl+Home")
+        window.type("BEFORE ")
+        until("BEFORE in a revision", lambda: "BEFORE" in texts(project))
+        replace(other, project)
+        window.type("AFTER ")
+        window.find("Open What Was Kept")
+        until("a kept copy", lambda: list(FOLDER.glob(f"{name} (kept *).galley")))
+        if os.environ.get("GALLEY_SHOTS"):
+            time.sleep(1)
+            window.screenshot(os.path.join(os.environ["GALLEY_SHOTS"], f"lost-{name}.png"))
+        window.focus("Editor")
+        window.type("LATER ")
+        window.keys("alt+F4")
+        until("the window gone", lambda: window.process.poll() is not None)
+    finally:
+        window.kill()
+    kept, = FOLDER.glob(f"{name} (kept *).galley")
+    assert project.read_bytes() == content
+    assert not os.path.exists(f"{project}-wal")
+    said = texts(kept)
+    assert "AFTER" in said and "LATER" in said and "BEFORE" in said, said[:200]
+    galleyctl("verify", kept)
+    titles = galleyctl("posts", kept)
+    assert (titles.count("\n") == 3) == whole, titles
+
+
+def a_file_that_is_replaced_is_left_alone_and_ours_is_kept():
+    def replace(other, project):
+        shutil.copyfile(other, f"{project}.t")
+        os.rename(f"{project}.t", project)
+
+    replaced_while_it_is_open("replaced", replace, True)
+
+
+def a_file_that_is_written_over_is_left_alone_and_what_was_typed_is_kept():
+    def replace(other, project):
+        subprocess.run(["sh", "-c", 'cat "$1" >"$2"', "sh", other, project], check=True)
+
+    replaced_while_it_is_open("overwritten", replace, False)
+
+
 def main():
     try:
         return Tap(what_is_typed_while_another_program_writes_is_saved,
                    a_post_that_was_begun_is_shown_again_after_a_crash,
-                   the_cursor_is_where_it_was_after_a_crash).run()
+                   the_cursor_is_where_it_was_after_a_crash,
+                   a_file_that_is_replaced_is_left_alone_and_ours_is_kept,
+                   a_file_that_is_written_over_is_left_alone_and_what_was_typed_is_kept).run()
     finally:
         shutil.rmtree(FOLDER, ignore_errors=True)
 

@@ -115,7 +115,8 @@ write_saved (GalleyWritingStatus *self)
 {
   const GalleyPost *post = galley_draft_get_post (self->draft);
 
-  if (galley_draft_get_error (self->draft) != NULL)
+  if (galley_draft_get_error (self->draft) != NULL ||
+      galley_draft_get_state (self->draft) == GALLEY_DRAFT_FAILED)
     return _ ("Not saved");
   if (galley_draft_get_state (self->draft) == GALLEY_DRAFT_SAVING)
     return _ ("Saving…");
