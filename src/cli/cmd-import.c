@@ -102,10 +102,14 @@ cmd_import (int argc, char **argv)
   char *format = NULL;
   gboolean dry_run = FALSE;
   gboolean json = FALSE;
+  gboolean trust = FALSE;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &format,
-      "auto, markdown, wxr, disqus, isso, mbox or comments", "F" },
+      "auto, markdown, wxr, disqus, isso, remark42, commento, mbox or comments", "F" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Only tell what would be taken in", NULL },
+    { "trust", 0, 0, G_OPTION_ARG_NONE, &trust,
+      "Take over what the source decided on comments: those approved there are approved here",
+      NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print one JSON object", NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -119,6 +123,7 @@ cmd_import (int argc, char **argv)
       GalleyImportOptions options = {
         .format = format != NULL ? format : "auto",
         .dry_run = dry_run,
+        .trust = trust,
         .progress = ctl_progress (),
       };
 

@@ -11,3 +11,4 @@ gboolean galley_comment_json_read_list (GalleyCommentReader *reader,
                                         const char *text,
                                         gsize length,
                                         GError **error);
+gboolean galley_json_is_shallow (const char *line, gsize length);

@@ -92,9 +92,17 @@ take_object (Json *json, JsonObject *object, guint line, GError **error)
   return sink->take_comment (sink, comment, error);
 }
 
-/* A parser that recurses must not be given what is nested without end. */
-static gboolean
-is_shallow (const char *line, gsize length)
+/**
+ * galley_json_is_shallow:
+ * @line: JSON, or what should be
+ * @length: bytes of @line
+ *
+ * A parser that recurses must not be given what is nested without end.
+ *
+ * Returns: whether it is nested no deeper than any comment is
+ */
+gboolean
+galley_json_is_shallow (const char *line, gsize length)
 {
   guint depth = 0;
   gboolean quoted = FALSE;
@@ -122,7 +130,7 @@ take_line (Json *json, JsonParser *parser, const char *p, gsize length, guint li
   g_autoptr (GError) problem = NULL;
   JsonNode *root;
 
-  if (length > MAX_LINE || !is_shallow (p, length))
+  if (length > MAX_LINE || !galley_json_is_shallow (p, length))
     {
       galley_comment_reader_refuse (json->reader, line,
                                     length > MAX_LINE ? "longer than 1 MiB" : "nested too deeply");
@@ -201,7 +209,7 @@ galley_comment_json_read_list (GalleyCommentReader *reader,
   JsonNode *root;
   JsonArray *array;
 
-  if (!is_shallow (text, length))
+  if (!galley_json_is_shallow (text, length))
     {
       galley_comment_reader_refuse (reader, 1, "nested too deeply");
       return TRUE;

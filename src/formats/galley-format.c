@@ -4,39 +4,25 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "galley-comment-file.h"
+#include "galley-comment-service.h"
+#include "galley-disqus-source.h"
+#include "galley-isso-source.h"
 #include "galley-formats-error.h"
 #include "galley-mail-source.h"
 #include "galley-markdown-source.h"
+#include "galley-wxr-source.h"
 
 #define HEAD_BYTES 4096
 
-static gboolean
-is_isso (const char *path, gboolean is_folder, const char *head, gsize length)
-{
-  return length >= 16 && memcmp (head, "SQLite format 3", 16) == 0;
-}
-
-static gboolean
-is_disqus (const char *path, gboolean is_folder, const char *head, gsize length)
-{
-  return g_strstr_len (head, (gssize) length, "disqus.com") != NULL && strchr (head, '<') != NULL;
-}
-
-static gboolean
-is_wxr (const char *path, gboolean is_folder, const char *head, gsize length)
-{
-  return g_strstr_len (head, (gssize) length, "<rss") != NULL ||
-         g_strstr_len (head, (gssize) length, "wordpress.org/export") != NULL;
-}
-
 /* In the order in which a source is held against them. */
 static const GalleyFormat formats[] = {
-  { "isso", is_isso, NULL },
-  { "disqus", is_disqus, NULL },
-  { "wxr", is_wxr, NULL },
+  { "isso", galley_isso_source_matches, galley_isso_source_read },
+  { "wxr", galley_wxr_source_matches, galley_wxr_source_read },
+  { "disqus", galley_disqus_source_matches, galley_disqus_source_read },
+  { "remark42", galley_remark42_source_matches, galley_remark42_source_read },
+  { "commento", galley_commento_source_matches, galley_commento_source_read },
   { "mbox", galley_mail_source_matches, galley_mail_source_read },
   { "markdown", galley_markdown_source_matches, galley_markdown_source_read },
   { "comments", galley_comment_file_matches, galley_comment_file_read },

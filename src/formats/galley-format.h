@@ -12,7 +12,7 @@ typedef struct
   /* Whether the file or folder at @path is in this format. @head: its first bytes, followed by a
    * nul; "" for a folder */
   gboolean (*matches) (const char *path, gboolean is_folder, const char *head, gsize length);
-  /* (nullable): hands over what is at @path; NULL for what is known and not read yet. What is
+  /* Hands over what is at @path. What is
    * malformed is a note; FALSE only where the reading cannot go on. */
   gboolean (*read) (const char *path,
                     const GalleyReadOptions *options,

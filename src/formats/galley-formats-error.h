@@ -9,7 +9,6 @@ GQuark galley_formats_error_quark (void);
 typedef enum
 {
   GALLEY_FORMATS_ERROR_UNKNOWN_FORMAT, /* no format of that name, or none that a file is in */
-  GALLEY_FORMATS_ERROR_NOT_BUILT,      /* a format that is known but not read yet */
   GALLEY_FORMATS_ERROR_MALFORMED,      /* the message names the line */
   GALLEY_FORMATS_ERROR_UNSAFE,         /* a path that leads out of its folder */
 } GalleyFormatsError;

@@ -40,11 +40,33 @@ struct _GalleyRecordSink
  */
 typedef char *(*GalleyHtmlConverter) (const char *html);
 
+/**
+ * GalleyRowReader:
+ * @path: an SQLite file of another program
+ * @sql: one SELECT
+ * @take_row: gets each row as texts, NULL for NULL
+ * @user_data: for @take_row
+ * @cancellable: (nullable): stops it
+ * @error: what reading or @take_row gives up with
+ *
+ * Returns: whether all was read
+ */
+typedef gboolean (*GalleyRowReader) (const char *path,
+                                     const char *sql,
+                                     gboolean (*take_row) (const char *const *row,
+                                                           gpointer user_data,
+                                                           GError **error),
+                                     gpointer user_data,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
 /* What reading needs besides the source. */
 typedef struct
 {
   GTimeZone *zone;                     /* of dates without an offset */
   GalleyHtmlConverter convert_html;    /* of mails */
+  GalleyHtmlConverter convert_post;    /* of texts that were published elsewhere */
+  GalleyRowReader read_rows;           /* of databases */
   const GalleyCommentColumns *columns; /* (nullable): what the columns of a table mean */
   GCancellable *cancellable;           /* (nullable) */
 } GalleyReadOptions;

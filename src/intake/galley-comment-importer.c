@@ -265,7 +265,7 @@ restore (GalleyCommentImporter *self,
 }
 
 /* Nothing of a stranger's arrives approved, whatever its file says: only the author, or a rule that
- * the author switched on, approves. */
+ * the author switched on, approves; or the author says that the source is to be trusted. */
 static gboolean
 keep (GalleyCommentImporter *self,
       GalleyComment *comment,
@@ -283,6 +283,8 @@ keep (GalleyCommentImporter *self,
     comment->status = GALLEY_COMMENT_SPAM;
   else if (status != NULL && g_ascii_strcasecmp (status, "trash") == 0)
     comment->status = GALLEY_COMMENT_TRASH;
+  else if (options->trust && status != NULL && g_ascii_strcasecmp (status, "approved") == 0)
+    comment->status = GALLEY_COMMENT_APPROVED;
   if (comment->status == GALLEY_COMMENT_PENDING && options->take_in != NULL)
     return options->take_in (self->context->project, comment, options->take_in_data, error);
   if (comment->status != GALLEY_COMMENT_PENDING)

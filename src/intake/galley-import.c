@@ -12,15 +12,8 @@ G_DEFINE_QUARK (galley - intake - error - quark, galley_intake_error)
 static const GalleyFormat *
 choose_format (const char *source, const char *name, GError **error)
 {
-  const GalleyFormat *format = name == NULL || g_str_equal (name, "auto")
-                                   ? galley_format_detect (source, error)
-                                   : galley_format_find (name, error);
-
-  if (format == NULL || format->read != NULL)
-    return format;
-  g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_BUILT,
-               "%s: the format “%s” is not read yet", source, format->name);
-  return NULL;
+  return name == NULL || g_str_equal (name, "auto") ? galley_format_detect (source, error)
+                                                    : galley_format_find (name, error);
 }
 
 static gboolean

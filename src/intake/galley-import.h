@@ -19,6 +19,7 @@ typedef struct
 {
   const char *format; /* "auto", "markdown", "comments", ... */
   gboolean dry_run;
+  gboolean trust; /* comments that the source says are approved are so here */
   /* (nullable): decides on an arriving comment and keeps it, as galley_reviewer_take_in() does;
    * NULL: it is kept and waits. GALLEY_STORE_ERROR_EXISTS where it is there already. */
   gboolean (*take_in) (GalleyProject *project,

@@ -2,6 +2,7 @@
 #include "galley-importer.h"
 
 #include "galley-comment-importer.h"
+#include "galley-foreign-database.h"
 #include "galley-html-to-markdown.h"
 #include "galley-post-importer.h"
 #include "galley-post.h"
@@ -106,6 +107,12 @@ convert_html (const char *html)
   return galley_mail_html_to_markdown (html, -1);
 }
 
+static char *
+convert_post (const char *html)
+{
+  return galley_html_to_markdown (html, -1, NULL);
+}
+
 /**
  * galley_importer_new:
  * @project: where records go, in a transaction
@@ -133,7 +140,8 @@ galley_importer_new (GalleyProject *project,
                                          .now = g_date_time_new_now (zone) };
   galley_import_ledger_init (&self->context.ledger, report);
   self->read_options =
-      (GalleyReadOptions){ self->context.zone, convert_html, options->columns, cancellable };
+      (GalleyReadOptions){ self->context.zone,           convert_html,     convert_post,
+                           galley_foreign_database_read, options->columns, cancellable };
   return self;
 }
 

@@ -101,7 +101,8 @@ set_up (Fixture *fixture, gconstpointer data)
     g_ptr_array_new_with_free_func (g_free),
   };
   fixture->zone = g_time_zone_new_utc ();
-  fixture->options = (GalleyReadOptions){ fixture->zone, convert_html, NULL, NULL };
+  fixture->options =
+      (GalleyReadOptions){ fixture->zone, convert_html, convert_html, NULL, NULL, NULL };
 }
 
 static void
@@ -207,9 +208,10 @@ test_unknown (Fixture *fixture, gconstpointer data)
   g_assert_null (galley_format_detect (path, &error));
   g_assert_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_UNKNOWN_FORMAT);
   g_assert_null (galley_format_find ("odd", &other));
-  g_assert_cmpstr (other->message, ==,
-                   "“odd” is no format; there are auto, isso, disqus, wxr, mbox, markdown and "
-                   "comments");
+  g_assert_cmpstr (
+      other->message, ==,
+      "“odd” is no format; there are auto, isso, wxr, disqus, remark42, commento, mbox, "
+      "markdown and comments");
 }
 
 static GalleyPostRecord *
