@@ -6,6 +6,17 @@
 
 G_DEFINE_QUARK (galley - date - error - quark, galley_date_error)
 
+/* GLib looks for a file of that name: nothing but names of zones and offsets are asked for. */
+static gboolean
+is_zone_name (const char *name)
+{
+  gsize length = strlen (name);
+
+  return length > 0 && length < 64 && *name != '/' && strstr (name, "..") == NULL &&
+         strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/:") ==
+             length;
+}
+
 /**
  * galley_date_zone:
  * @identifier: (nullable): an IANA name ("Europe/Moscow") or an offset ("+02:00")
@@ -18,7 +29,7 @@ galley_date_zone (const char *identifier)
 {
   GTimeZone *zone = NULL;
 
-  if (identifier != NULL && *identifier != '\0')
+  if (identifier != NULL && is_zone_name (identifier))
     zone = g_time_zone_new_identifier (identifier);
   return zone != NULL ? zone : g_time_zone_new_utc ();
 }

@@ -87,6 +87,20 @@ test_leap_second (void)
   assert_again ("2016-12-31T23:59:60Z", NULL, "2016-12-31T23:59:59Z");
 }
 
+static void
+a_zone_is_no_name_of_a_file (void)
+{
+  static const char *const names[] = { "../../../../etc/passwd", "/etc/localtime", "a\nb",
+                                       "Europe/../../x", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GTimeZone) zone = galley_date_zone (names[i]);
+
+      g_assert_cmpstr (g_time_zone_get_identifier (zone), ==, "UTC");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -96,5 +110,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/date/a_date_without_offset_is_in_the_zone_given", test_zone);
   g_test_add_func ("/base/date/what_is_no_date_is_refused", test_refusals);
   g_test_add_func ("/base/date/a_leap_second_is_the_last_second_before_it", test_leap_second);
+  g_test_add_func ("/base/date/a_zone_is_no_name_of_a_file", a_zone_is_no_name_of_a_file);
   return g_test_run ();
 }

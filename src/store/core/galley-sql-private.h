@@ -32,6 +32,8 @@ typedef enum
  *   b  GBytes *
  */
 GalleyStatement *galley_statement_new (GalleyProject *project, const char *sql, GError **error);
+GalleyStatement *
+galley_statement_new_once (GalleyProject *project, const char *sql, GError **error);
 void galley_statement_bind (GalleyStatement *statement, const char *types, ...);
 GalleyStep galley_statement_step (GalleyStatement *statement, GError **error);
 void galley_statement_reset (GalleyStatement *statement);
@@ -40,6 +42,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyStatement, galley_statement_done)
 
 gint64 galley_statement_int (GalleyStatement *statement, int column);
 char *galley_statement_text (GalleyStatement *statement, int column);
+/* Titles, names of people, tags and places are shorter, in bytes. */
+#define GALLEY_NAME_MAX 20000
+char *galley_statement_name (GalleyStatement *statement, int column);
 /* Good until the next step, and as it is in the file: for words of ours, not for texts. */
 const char *galley_statement_peek (GalleyStatement *statement, int column);
 double galley_statement_double (GalleyStatement *statement, int column);

@@ -150,6 +150,34 @@ galley_statement_new (GalleyProject *project, const char *sql, GError **error)
   return statement;
 }
 
+/**
+ * galley_statement_new_once:
+ * @project: a project
+ * @sql: one statement, which need not outlive the call
+ * @error: GALLEY_STORE_ERROR
+ *
+ * As galley_statement_new(), for a statement that is made up and not kept.
+ *
+ * Returns: (transfer full) (nullable): the statement
+ */
+GalleyStatement *
+galley_statement_new_once (GalleyProject *project, const char *sql, GError **error)
+{
+  GalleyStatement *statement;
+  sqlite3_stmt *handle = NULL;
+
+  if (sqlite3_prepare_v2 (project->handle, sql, -1, &handle, NULL) != SQLITE_OK)
+    {
+      galley_sql_fail (project, error);
+      return NULL;
+    }
+  statement = g_new0 (GalleyStatement, 1);
+  statement->project = project;
+  statement->handle = handle;
+  statement->taken = TRUE;
+  return statement;
+}
+
 static void
 bind_text (GalleyStatement *statement, int index, const char *text)
 {
@@ -324,6 +352,24 @@ galley_statement_text (GalleyStatement *statement, int column)
     memcpy (copy, text, length);
   copy[length] = '\0';
   return copy;
+}
+
+/**
+ * galley_statement_name:
+ * @statement: one that stands at a row
+ * @column: 0 is the first
+ *
+ * Returns: (transfer full): a column as valid UTF-8; of what is too long to be a name, as in a file
+ *   that was tampered with, its beginning
+ */
+char *
+galley_statement_name (GalleyStatement *statement, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement->handle, column);
+  gsize length = text != NULL ? (gsize) sqlite3_column_bytes (statement->handle, column) : 0;
+
+  return length <= GALLEY_NAME_MAX ? galley_statement_text (statement, column)
+                                   : galley_text_repair (text, GALLEY_NAME_MAX, NULL);
 }
 
 /**

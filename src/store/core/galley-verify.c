@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "galley-date.h"
+#include "galley-file.h"
 #include "galley-schema-private.h"
+#include "galley-slug.h"
 
 /* More than so many problems help nobody. */
 #define MAX_PROBLEMS 100
@@ -49,7 +51,20 @@ static const char *const EXPECTATIONS[] = {
   " JOIN body b ON b.revision = r.id WHERE length(CAST(b.text AS BLOB)) <> r.body_bytes",
   "SELECT 'media ' || m.name || ' has no data' FROM media m"
   " LEFT JOIN media_data d ON d.media = m.id WHERE d.media IS NULL",
-  "SELECT 'comment ' || c.id || ' answers itself' FROM comment c WHERE c.parent = c.id",
+  /* Readers would never see them: no thread leads to them. */
+  "WITH RECURSIVE thread (id) AS (SELECT id FROM comment WHERE parent IS NULL"
+  " UNION SELECT c.id FROM comment c JOIN thread t ON c.parent = t.id)"
+  " SELECT 'comment ' || id || ' answers itself, or others in a circle' FROM comment"
+  " WHERE id NOT IN (SELECT id FROM thread) AND parent IN (SELECT id FROM comment)",
+  "SELECT 'post ' || p.id || ' is published without an address' FROM post p"
+  " JOIN revision r ON r.id = p.published WHERE r.slug = ''",
+  "SELECT 'posts ' || min(p.id) || ' and ' || max(p.id) || ' have one address' FROM post p"
+  " JOIN revision r ON r.id = p.published WHERE p.status IN ('published', 'scheduled')"
+  " GROUP BY p.kind, r.slug, CASE p.kind WHEN 'post' THEN substr(r.date, 1, 7) END"
+  " HAVING count(*) > 1",
+  "SELECT 'the place ' || id || ' is nowhere on earth' FROM place"
+  " WHERE NOT coalesce(latitude BETWEEN -90 AND 90, 1)"
+  " OR NOT coalesce(longitude BETWEEN -180 AND 180, 1)",
   "SELECT 'an address that is kept has no name' FROM redirect WHERE slug = ''",
   "SELECT 'a kept address leads out of the site: ' || substr(path, 1, 200) FROM former_path"
   " WHERE path = '' OR path GLOB '/*' OR '/' || path || '/' GLOB '*/../*'",
@@ -73,23 +88,85 @@ check_dates (GalleyProject *project, const char *sql, const char *what, GPtrArra
     }
 }
 
-/* SQLite takes any bytes for text. */
+/* What is wrong with the texts of one row; NULL: nothing. SQLite takes any bytes for text. */
+static const char *
+find_bad_column (GalleyStatement *row)
+{
+  for (int i = 0; i < sqlite3_column_count (row->handle); i++)
+    {
+      const char *text;
+
+      if (sqlite3_column_type (row->handle, i) != SQLITE_TEXT)
+        continue;
+      text = (const char *) sqlite3_column_text (row->handle, i);
+      if (text != NULL && !g_utf8_validate (text, sqlite3_column_bytes (row->handle, i), NULL))
+        return sqlite3_column_name (row->handle, i);
+    }
+  return NULL;
+}
+
+/* The texts of one table, whatever its columns are: the schema is known to be ours. */
 static void
-check_texts (GalleyProject *project, const char *sql, const char *what, GPtrArray *problems)
+check_table (GalleyProject *project, const char *name, GPtrArray *problems)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\"", name);
+  g_autoptr (GalleyStatement) row = galley_statement_new_once (project, sql, NULL);
+
+  while (row != NULL && galley_statement_step (row, NULL) == GALLEY_STEP_ROW)
+    {
+      const char *column = find_bad_column (row);
+
+      if (column != NULL &&
+          !add (problems,
+                g_strdup_printf ("the table %s holds a text that is not UTF-8 (%s)", name, column)))
+        return;
+    }
+}
+
+static void
+check_texts (GalleyProject *project, GPtrArray *problems)
+{
+  g_autoptr (GalleyStatement) row = galley_statement_new (
+      project,
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
+      " AND name NOT GLOB 'post_index*' AND name NOT GLOB 'comment_index*'"
+      " AND name <> 'media_data'",
+      NULL);
+
+  while (row != NULL && galley_statement_step (row, NULL) == GALLEY_STEP_ROW)
+    {
+      g_autofree char *name = galley_statement_text (row, 0);
+
+      check_table (project, name, problems);
+    }
+}
+
+/* What becomes the name of a folder or a file. */
+static void
+check_names (GalleyProject *project,
+             const char *sql,
+             const char *what,
+             gboolean (*is_valid) (const char *name),
+             GPtrArray *problems)
 {
   g_autoptr (GalleyStatement) row = galley_statement_new (project, sql, NULL);
 
   while (row != NULL && galley_statement_step (row, NULL) == GALLEY_STEP_ROW)
-    for (int i = 1; i < sqlite3_column_count (row->handle); i++)
-      {
-        const char *text = (const char *) sqlite3_column_text (row->handle, i);
+    {
+      g_autofree char *name = galley_statement_text (row, 1);
 
-        if (text != NULL && !g_utf8_validate (text, sqlite3_column_bytes (row->handle, i), NULL) &&
-            !add (problems,
-                  g_strdup_printf ("%s %" G_GINT64_FORMAT " holds a text that is not UTF-8", what,
-                                   galley_statement_int (row, 0))))
-          return;
-      }
+      if (!is_valid (name) &&
+          !add (problems,
+                g_strdup_printf ("%s %" G_GINT64_FORMAT " has a name that cannot be one: %.80s",
+                                 what, galley_statement_int (row, 0), name)))
+        return;
+    }
+}
+
+static gboolean
+is_file_name (const char *name)
+{
+  return galley_path_is_safe (name) && strpbrk (name, "/\\") == NULL;
 }
 
 static void
@@ -120,15 +197,15 @@ check_records (GalleyProject *project, GPtrArray *problems)
 {
   check_dates (project, "SELECT id, date, instant FROM revision", "revision", problems);
   check_dates (project, "SELECT id, date, instant FROM comment", "comment", problems);
-  check_texts (project, "SELECT id, title, slug, excerpt, cover, language FROM revision",
-               "revision", problems);
-  check_texts (project, "SELECT revision, text FROM body", "revision", problems);
-  check_texts (project,
-               "SELECT id, name, place, email, url, source, source_id, body, original FROM comment",
-               "comment", problems);
-  check_texts (project, "SELECT rowid, name FROM author", "author", problems);
-  check_texts (project, "SELECT rowid, name, slug FROM tag", "tag", problems);
-  check_texts (project, "SELECT rowid, title, slug, description FROM series", "series", problems);
+  check_texts (project, problems);
+  check_names (project,
+               "SELECT p.id, r.slug FROM post p JOIN revision r ON r.id IN (p.working, p.published)"
+               " WHERE r.slug <> ''",
+               "the address of post", galley_slug_is_valid, problems);
+  check_names (project, "SELECT id, slug FROM tag", "the tag", galley_slug_is_valid, problems);
+  check_names (project, "SELECT id, slug FROM series", "the series", galley_slug_is_valid,
+               problems);
+  check_names (project, "SELECT id, name FROM media", "the media", is_file_name, problems);
   check_media (project, problems);
 }
 
@@ -142,9 +219,12 @@ check_index (GalleyProject *project, const char *sql, const char *what, GPtrArra
     add (problems, g_strdup_printf ("the index of the %s does not agree with them", what));
 }
 
+/* What SQLite itself checks, and what it checks only where it may write: constraints, since it does
+ * not read them of a file that is open to read, and FTS5's index, by an INSERT. */
 static void
-check_both_indices (GalleyProject *project, GPtrArray *problems)
+check_with_sqlite (GalleyProject *project, GPtrArray *problems)
 {
+  ask (project, "PRAGMA integrity_check(50)", "ok", problems);
   check_index (project, "INSERT INTO post_index (post_index, rank) VALUES ('integrity-check', 1)",
                "posts", problems);
   check_index (project,
@@ -171,26 +251,26 @@ copy_for_checking (GalleyProject *project)
   return copy;
 }
 
-/* FTS5 compares its index with the texts when it is told to in an INSERT, which counts as writing:
- * a project that is open to read is copied for it. */
 static void
-check_indices (GalleyProject *project, GPtrArray *problems)
+check_file (GalleyProject *project, GPtrArray *problems)
 {
   GalleyProject copy = { .path = project->path, .cancellable = project->cancellable };
 
   if (project->mode != GALLEY_OPEN_READ)
     {
-      check_both_indices (project, problems);
+      check_with_sqlite (project, problems);
       return;
     }
   copy.handle = copy_for_checking (project);
   if (copy.handle == NULL)
     {
+      ask (project, "PRAGMA integrity_check(50)", "ok", problems);
       if (!g_cancellable_is_cancelled (project->cancellable))
         add (problems, g_strdup ("the file could not be read to its end"));
       return;
     }
-  check_both_indices (&copy, problems);
+  check_with_sqlite (&copy, problems);
+  g_clear_pointer (&copy.statements, g_hash_table_unref);
   sqlite3_close (copy.handle);
 }
 
@@ -200,7 +280,7 @@ check_everything (GalleyProject *project, GPtrArray *problems)
   g_autofree char *difference = NULL;
   g_autoptr (GError) error = NULL;
 
-  ask (project, "PRAGMA integrity_check(50)", "ok", problems);
+  check_file (project, problems);
   ask (project,
        "SELECT \"table\" || ' ' || coalesce(rowid, '') || ' names a ' || parent ||"
        " ' that is not there' FROM pragma_foreign_key_check",
@@ -212,7 +292,6 @@ check_everything (GalleyProject *project, GPtrArray *problems)
   for (gsize i = 0; i < G_N_ELEMENTS (EXPECTATIONS); i++)
     ask (project, EXPECTATIONS[i], NULL, problems);
   check_records (project, problems);
-  check_indices (project, problems);
 }
 
 /**

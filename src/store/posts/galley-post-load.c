@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-post-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "galley-date.h"
@@ -37,6 +38,15 @@ galley_date_from_instant (gint64 instant)
   return date != NULL ? date : g_date_time_new_from_unix_utc (0);
 }
 
+/* A file that was tampered with may hold any number. */
+static double
+read_degrees (GalleyStatement *row, int column, double most)
+{
+  double degrees = galley_statement_double (row, column);
+
+  return degrees >= -most && degrees <= most ? degrees : NAN;
+}
+
 /**
  * galley_post_read:
  * @row: a row of GALLEY_POST_COLUMNS
@@ -55,16 +65,16 @@ galley_post_read (GalleyStatement *row)
   post->status = (GalleyPostStatus) MAX (galley_post_status_from_name (status), 0);
   post->has_changes = galley_statement_int (row, 3) != 0;
   post->revision_id = galley_statement_int (row, 4);
-  post->title = galley_statement_text (row, 5);
-  post->slug = galley_statement_text (row, 6);
-  post->byline = galley_statement_text (row, 7);
+  post->title = galley_statement_name (row, 5);
+  post->slug = galley_statement_name (row, 6);
+  post->byline = galley_statement_name (row, 7);
   post->date = galley_date_from_row (row, 8);
   post->series_id = galley_statement_int (row, 9);
   post->series_part = (guint) galley_statement_int (row, 10);
-  post->series_title = galley_statement_text (row, 11);
-  post->place = galley_statement_text (row, 12);
-  post->latitude = galley_statement_double (row, 13);
-  post->longitude = galley_statement_double (row, 14);
+  post->series_title = galley_statement_name (row, 11);
+  post->place = galley_statement_name (row, 12);
+  post->latitude = read_degrees (row, 13, 90);
+  post->longitude = read_degrees (row, 14, 180);
   post->excerpt = galley_statement_text (row, 15);
   post->cover = galley_statement_text (row, 16);
   post->language = galley_statement_text (row, 17);
@@ -106,7 +116,7 @@ fill_tags (GalleyStatement *rows, GHashTable *posts, GError **error)
         take_tags (posts, revision, names);
       g_ptr_array_set_size (names, next != revision ? 0 : (gint) names->len);
       revision = next;
-      g_ptr_array_add (names, galley_statement_text (rows, 1));
+      g_ptr_array_add (names, galley_statement_name (rows, 1));
     }
   take_tags (posts, revision, names);
   return step == GALLEY_STEP_DONE;

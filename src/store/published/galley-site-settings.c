@@ -45,6 +45,9 @@ static const char *const FORM_NAMES[] = { "none", "post", "mail" };
 
 /* More than this on one page, or in one panel, is a damaged file. */
 #define MAX_NUMBER 10000
+/* Nor is a setting longer, in bytes, or a pattern of addresses: one that is has its default. */
+#define MAX_TEXT 65536
+#define MAX_PATTERN 500
 
 static GalleyCommentForm
 form_from_name (const char *name)
@@ -127,7 +130,9 @@ galley_project_load_settings (GalleyProject *project, GError **error)
       g_autofree char *value = galley_statement_text (row, 1);
 
       for (gsize i = 0; i < G_N_ELEMENTS (SETTINGS); i++)
-        if (g_str_equal (key, SETTINGS[i].key))
+        if (g_str_equal (key, SETTINGS[i].key) && strlen (value) <= MAX_TEXT &&
+            (SETTINGS[i].offset != G_STRUCT_OFFSET (GalleySiteSettings, permalink) ||
+             strlen (value) <= MAX_PATTERN))
           set_one (settings, i, value);
     }
   return step == GALLEY_STEP_DONE ? g_steal_pointer (&settings) : NULL;

@@ -363,6 +363,16 @@ finds_what_is_wrong (Fixture *fixture, gconstpointer data)
     "UPDATE post SET working = 900 WHERE id = 6",
     "DELETE FROM body WHERE revision = 7",
     "UPDATE post SET date = 5 WHERE id = 8",
+    "PRAGMA ignore_check_constraints = 1; UPDATE post SET status = 'bogus' WHERE id = 1",
+    "PRAGMA ignore_check_constraints = 1; INSERT INTO place (name, latitude) VALUES ('x', 9e999)",
+    "UPDATE comment SET parent = 2 WHERE id = 1; UPDATE comment SET parent = 1 WHERE id = 2",
+    "UPDATE comment SET parent = id WHERE id = 3",
+    "UPDATE revision SET slug = '..' WHERE id = 4",
+    "UPDATE revision SET slug = 'a/b' WHERE id = 4",
+    "UPDATE media SET name = '../../x'",
+    "UPDATE media SET alternative = CAST(x'ff' AS TEXT)",
+    "UPDATE setting SET value = CAST(x'fe' AS TEXT) WHERE key = 'identity'",
+    "INSERT INTO former_path (path, post) VALUES ('../x', 1)",
   };
   g_autofree char *sound = NULL;
   gsize length = 0;
