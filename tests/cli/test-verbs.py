@@ -10,7 +10,7 @@ from galleyctl_test import PROGRAM, call, run
 
 DIARY = "2009/10/transforming-the-us-russian-relationship/index.html"
 VERBS = ["new", "import", "export", "extract", "render", "posts", "comments", "review",
-         "publish-post", "unpublish-post", "proof", "verify", "backup"]
+         "publish-post", "unpublish-post", "trash", "restore-post", "reply", "settings", "proof", "verify", "backup"]
 
 
 def test_every_verb_has_help(_folder):
@@ -193,6 +193,52 @@ def test_proof_tells_what_must_be_mended(folder):
     assert {finding["what"] for finding in found["findings"] if finding["severity"] == "must"} == \
         {"“post:999” names no post", "“media:no.png” names no media"}
     assert "Dead" in call("proof", site, expect=1).text
+
+
+def test_settings_are_read_and_set_with_their_checks(folder):
+    site = folder.sample()
+    assert call("settings", site, "language").text == "en\n"
+    everything = call("settings", site, "--json").json
+    assert everything["posts_per_page"] == "10" and "permalink" in everything
+    for key, value in [("title", "Täglich"), ("url", "https://example.org/blog/"), ("language", "pt-BR"),
+                       ("zone", "Europe/Moscow"), ("permalink", ":year/:slug"), ("posts-per-page", "7"),
+                       ("theme", "plain"), ("allow_raw_html", "no"), ("comment_form", "mail"),
+                       ("comment_form_address", "me@example.org"), ("theme_options", "{}")]:
+        call("settings", site, key, value)
+        assert call("settings", site, key).text == f"{value}\n", key
+    for key, value in [("url", "example.org"), ("url", "ftp://example.org/"), ("language", "x y"),
+                       ("zone", "../../etc/passwd"), ("zone", "Mars/Base"), ("permalink", ":year/:titel"),
+                       ("permalink", ":year"), ("permalink", "../:slug"), ("posts_per_page", "-1"),
+                       ("posts_per_page", "many"), ("theme", "nowhere"), ("allow_raw_html", "perhaps"),
+                       ("comment_form", "telegram"), ("comment_form_address", "me"), ("theme_options", "["),
+                       ("odd", "1")]:
+        said = call("settings", site, key, value, expect=2).complaint
+        assert said.startswith("galleyctl: settings: "), said
+    assert call("settings", site, "permalink").text == ":year/:slug\n"
+
+
+def test_posts_go_to_the_trash_and_come_back(folder):
+    site = folder.sample()
+    before = {post["id"]: post["status"] for post in folder.posts()}
+    ids = [str(number) for number in before]
+    call("trash", site, *ids)
+    assert folder.posts() == []
+    call("restore-post", site, *ids)
+    assert {post["id"]: post["status"] for post in folder.posts()} == before
+    call("trash", site, ids[0], "999", expect=2)
+    assert len(folder.posts()) == len(ids)
+
+
+def test_a_comment_is_answered(folder):
+    site = folder.sample()
+    waiting = folder.comments("--status", "pending")[0]
+    number = call("reply", site, str(waiting["id"]), given="Thank *you*.\n".encode()).text.strip()
+    by_id = {str(comment["id"]): comment for comment in folder.comments("--status", "all")}
+    assert by_id[number]["parent_id"] == waiting["id"] and by_id[number]["body"] == "Thank *you*.\n"
+    assert by_id[str(waiting["id"])]["status"] == "approved"
+    for given in [b"", b" \n", b"\xff", b"x" * 70000]:
+        call("reply", site, number, given=given, expect=2)
+    call("reply", site, "9999", given=b"x", expect=2)
 
 
 def test_verify_finds_damage(folder):

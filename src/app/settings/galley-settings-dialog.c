@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 #include <handy.h>
 
-#include "galley-site-settings.h"
+#include "galley-setting.h"
 #include "galley-theme-page.h"
 
 #define SAVE_MS 500
@@ -13,27 +13,24 @@
 typedef struct
 {
   const char *title, *hint;
-  gsize offset; /* of a char * in GalleySiteSettings */
+  const char *key; /* of galley_setting_set() */
 } Field;
 
 static const Field site_fields[] = {
-  { N_ ("Title"), N_ ("My site"), G_STRUCT_OFFSET (GalleySiteSettings, title) },
-  { N_ ("Tagline"), N_ ("What it is about"), G_STRUCT_OFFSET (GalleySiteSettings, tagline) },
-  { N_ ("Address"), N_ ("https://example.org/blog/"), G_STRUCT_OFFSET (GalleySiteSettings, url) },
-  { N_ ("Author"), N_ ("The byline of posts that name none"),
-    G_STRUCT_OFFSET (GalleySiteSettings, author) },
-  { N_ ("Language"), N_ ("en"), G_STRUCT_OFFSET (GalleySiteSettings, language) },
-  { N_ ("Time zone"), N_ ("Europe/Moscow"), G_STRUCT_OFFSET (GalleySiteSettings, zone) },
+  { N_ ("Title"), N_ ("My site"), "title" },
+  { N_ ("Tagline"), N_ ("What it is about"), "tagline" },
+  { N_ ("Address"), N_ ("https://example.org/blog/"), "url" },
+  { N_ ("Author"), N_ ("The byline of posts that name none"), "author" },
+  { N_ ("Language"), N_ ("en"), "language" },
+  { N_ ("Time zone"), N_ ("Europe/Moscow"), "zone" },
 };
 
 static const Field page_fields[] = {
-  { N_ ("Addresses of posts"), N_ (":year/:month/:slug"),
-    G_STRUCT_OFFSET (GalleySiteSettings, permalink) },
+  { N_ ("Addresses of posts"), N_ (":year/:month/:slug"), "permalink" },
 };
 
 static const Field comment_fields[] = {
-  { N_ ("Comments are sent to"), N_ ("An e-mail or web address"),
-    G_STRUCT_OFFSET (GalleySiteSettings, comment_form_address) },
+  { N_ ("Comments are sent to"), N_ ("An e-mail or web address"), "comment_form_address" },
 };
 
 typedef struct
@@ -139,15 +136,32 @@ dialog_free (Dialog *dialog)
   g_free (dialog);
 }
 
+/* What cannot be is not kept, and the entry says why. */
+static void
+show_fault (GtkEntry *entry, const char *fault)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (entry));
+
+  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY,
+                                     fault != NULL ? "dialog-warning-symbolic" : NULL);
+  gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY, fault);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (entry), fault);
+  if (fault != NULL)
+    gtk_style_context_add_class (style, GTK_STYLE_CLASS_ERROR);
+  else
+    gtk_style_context_remove_class (style, GTK_STYLE_CLASS_ERROR);
+}
+
 static void
 entry_changed_cb (GtkEntry *entry, Dialog *dialog)
 {
-  gsize offset = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (entry), "offset"));
-  char **field = G_STRUCT_MEMBER_P (dialog->settings, offset);
+  const char *key = g_object_get_data (G_OBJECT (entry), "key");
+  const char *text = gtk_entry_get_text (entry);
+  g_autofree char *fault = galley_setting_find_fault (key, text);
 
-  g_free (*field);
-  *field = g_strdup (gtk_entry_get_text (entry));
-  touch (dialog);
+  show_fault (entry, fault);
+  if (fault == NULL && galley_setting_set (dialog->settings, key, text, NULL))
+    touch (dialog);
 }
 
 static void
@@ -208,12 +222,12 @@ add_fields (Dialog *dialog, GtkWidget *group, const Field *fields, gsize n_field
   for (gsize i = 0; i < n_fields; i++)
     {
       GtkWidget *entry = gtk_entry_new ();
-      char **text = G_STRUCT_MEMBER_P (dialog->settings, fields[i].offset);
+      g_autofree char *text = galley_setting_get (dialog->settings, fields[i].key, NULL);
 
-      gtk_entry_set_text (GTK_ENTRY (entry), *text);
+      gtk_entry_set_text (GTK_ENTRY (entry), text);
       gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ (fields[i].hint));
       gtk_entry_set_width_chars (GTK_ENTRY (entry), 28);
-      g_object_set_data (G_OBJECT (entry), "offset", GSIZE_TO_POINTER (fields[i].offset));
+      g_object_set_data (G_OBJECT (entry), "key", (gpointer) fields[i].key);
       g_signal_connect (entry, "changed", G_CALLBACK (entry_changed_cb), dialog);
       add_row (group, _ (fields[i].title), entry);
     }
