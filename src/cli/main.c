@@ -20,6 +20,8 @@ static const CtlCommand commands[] = {
   { "restore-post", cmd_restore_post, "bring posts back from the trash" },
   { "reply", cmd_reply, "answer a comment" },
   { "settings", cmd_settings, "show and set what the site is as a whole" },
+  { "target", cmd_target, "say where the site is published" },
+  { "publish", cmd_publish, "make the site and take it to a target" },
   { "proof", cmd_proof, "tell what should be mended before publication" },
   { "verify", cmd_verify, "tell whether a project file is sound" },
   { "backup", cmd_backup, "make a consistent copy of a project" },

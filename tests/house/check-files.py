@@ -22,6 +22,8 @@ LIBRARIES = {
     "webkit_": {"app"},
     "gspell_": {"app"},
     "hdy_": {"app"},
+    "archive_": {"remote"},
+    "g_subprocess": {"remote", "app"},
 }
 # What prints or logs.
 PRINTS = re.compile(r"(g_print(err)?|g_log(v|_.*)?|(__)?v?f?printf(_chk)?|"

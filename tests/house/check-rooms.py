@@ -19,17 +19,18 @@ BELOW = {
     "places": {"base"},
     "pictures": {"base"},
     "formats": {"base"},
+    "remote": {"base"},
     "review": {"store", "markdown", "theme", "base"},
     "site": {"store", "markdown", "theme", "places", "pictures", "base"},
-    "publish": {"site", "store", "markdown", "theme", "places", "pictures", "base"},
+    "publish": {"site", "store", "markdown", "theme", "places", "pictures", "remote", "base"},
     "intake": {"review", "store", "markdown", "theme", "pictures", "formats", "base"},
     "extract": {"store", "markdown", "pictures", "formats", "base"},
     "desk": {"publish", "intake", "extract", "site", "review", "store", "markdown", "theme",
-             "places", "pictures", "formats", "base"},
+             "places", "pictures", "formats", "remote", "base"},
     "cli": {"desk", "publish", "intake", "extract", "site", "review", "store", "markdown",
-            "theme", "places", "pictures", "formats", "base"},
+            "theme", "places", "pictures", "formats", "remote", "base"},
     "app": {"desk", "publish", "intake", "extract", "site", "review", "store", "markdown",
-            "theme", "places", "pictures", "formats", "base"},
+            "theme", "places", "pictures", "formats", "remote", "base"},
 }
 # The floors of a room that has some, and which others of it each may include.
 FLOORS = {
@@ -48,6 +49,7 @@ OWNED = {
     "gspell/": {"app"},
     "handy.h": {"app"},
     "libhandy": {"app"},
+    "archive.h": {"remote"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
