@@ -10,7 +10,8 @@ from galleyctl_test import PROGRAM, call, run
 
 DIARY = "2009/10/transforming-the-us-russian-relationship/index.html"
 VERBS = ["new", "import", "export", "extract", "render", "posts", "comments", "review",
-         "publish-post", "unpublish-post", "trash", "restore-post", "reply", "settings", "proof", "verify", "backup"]
+         "publish-post", "unpublish-post", "trash", "restore-post", "reply", "settings",
+         "target", "publish", "proof", "verify", "backup"]
 
 
 def test_every_verb_has_help(_folder):
