@@ -61,6 +61,7 @@ int cmd_reply (int argc, char **argv);
 int cmd_settings (int argc, char **argv);
 int cmd_target (int argc, char **argv);
 int cmd_publish (int argc, char **argv);
+int cmd_serve (int argc, char **argv);
 int cmd_proof (int argc, char **argv);
 int cmd_reader (int argc, char **argv);
 int cmd_verify (int argc, char **argv);

@@ -22,6 +22,7 @@ static const CtlCommand commands[] = {
   { "settings", cmd_settings, "show and set what the site is as a whole" },
   { "target", cmd_target, "say where the site is published" },
   { "publish", cmd_publish, "make the site and take it to a target" },
+  { "serve", cmd_serve, "show the site to browsers on this machine" },
   { "proof", cmd_proof, "tell what should be mended before publication" },
   { "verify", cmd_verify, "tell whether a project file is sound" },
   { "backup", cmd_backup, "make a consistent copy of a project" },

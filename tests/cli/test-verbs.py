@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every verb: what it does, what it prints, and how it ends."""
+import contextlib
+import http.client
 import os
+import signal
 import sqlite3
 import subprocess
 import time
@@ -11,7 +14,7 @@ from galleyctl_test import PROGRAM, call, run
 DIARY = "2009/10/transforming-the-us-russian-relationship/index.html"
 VERBS = ["new", "import", "export", "extract", "render", "posts", "comments", "review",
          "publish-post", "unpublish-post", "trash", "restore-post", "reply", "settings",
-         "target", "publish", "proof", "verify", "backup"]
+         "target", "publish", "serve", "proof", "verify", "backup"]
 
 
 def test_every_verb_has_help(_folder):
@@ -216,6 +219,50 @@ def test_settings_are_read_and_set_with_their_checks(folder):
         said = call("settings", site, key, value, expect=2).complaint
         assert said.startswith("galleyctl: settings: "), said
     assert call("settings", site, "permalink").text == ":year/:slug\n"
+
+
+def ask(address, path, **headers):
+    """Status, type and body, without following redirects."""
+    host = address.removeprefix("http://").rstrip("/")
+    connection = http.client.HTTPConnection(host, timeout=20)
+    connection.request(headers.pop("method", "GET"), path, headers=headers)
+    answer = connection.getresponse()
+    return answer.status, answer.getheader("Content-Type", ""), answer.read().decode("utf-8", "replace")
+
+
+def test_the_site_is_served_to_this_machine(folder):
+    site = folder.sample()
+    folder.write("in/d.md", "---\ntitle: Not yet\ndate: 2020-01-01\ndraft: true\n---\nSecret\n")
+    call("import", site, folder / "in")
+    call("export", site, folder / "out")
+    server = subprocess.Popen([PROGRAM, "serve", str(site), "--drafts"], stdout=subprocess.PIPE, text=True)
+    try:
+        address = server.stdout.readline().strip()
+        assert address.startswith("http://127.0.0.1:"), address
+        status, kind, page = ask(address, "/" + DIARY)
+        assert status == 200 and kind == "text/html; charset=utf-8"
+        assert "location.reload" in page
+        assert "location.reload" not in (folder / "out" / DIARY).read_text()
+        assert ask(address, "/")[0] == 200 and ask(address, "/" + DIARY.removesuffix("index.html"))[0] == 200
+        assert ask(address, "/" + DIARY.removesuffix("/index.html"))[0] == 301
+        assert "Secret" in ask(address, "/2020/01/not-yet/")[2]
+        assert ask(address, "/feed.xml")[0] == 200
+        for path in ["/nowhere", "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/a\0b"]:
+            with contextlib.suppress(ValueError, http.client.InvalidURL):
+                status, _, text = ask(address, path)
+                assert status in (400, 404) and "root:" not in text, (path, status)
+        assert ask(address, "/", Host="evil.example")[0] == 403
+        assert ask(address, "/", method="POST")[0] == 405
+        before = ask(address, "/.galley-version")[2]
+        folder.write("in/d.md", "---\ntitle: Not yet\ndate: 2020-01-01\ndraft: true\n---\nChanged\n")
+        call("import", site, folder / "in")
+        assert ask(address, "/.galley-version")[2] != before
+        assert "Changed" in ask(address, "/2020/01/not-yet/")[2]
+        server.send_signal(signal.SIGINT)
+        assert server.wait(10) == 0
+    finally:
+        server.kill()
+    call("serve", site, "--port", "99999", expect=2)
 
 
 def test_posts_go_to_the_trash_and_come_back(folder):

@@ -433,6 +433,20 @@ galley_project_get_path (GalleyProject *project)
 }
 
 /**
+ * galley_project_get_data_version:
+ * @project: a project
+ * @version: (out): another number than before where somebody else changed the file since
+ * @error: GALLEY_STORE_ERROR
+ *
+ * Cheap, to be asked again and again. Numbers of two handles have nothing to do with each other.
+ */
+gboolean
+galley_project_get_data_version (GalleyProject *project, gint64 *version, GError **error)
+{
+  return get_pragma (project, "PRAGMA data_version", version, error);
+}
+
+/**
  * galley_project_get_set_aside:
  * @project: a project
  *

@@ -41,6 +41,7 @@ void galley_project_close (GalleyProject *project);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyProject, galley_project_close)
 
 const char *galley_project_get_path (GalleyProject *project);
+gboolean galley_project_get_data_version (GalleyProject *project, gint64 *version, GError **error);
 const char *galley_project_get_set_aside (GalleyProject *project);
 
 /* Several changes as one: all of them are kept, or none. May be nested. */
