@@ -18,6 +18,7 @@
 #include "galley-preview-place.h"
 #include "galley-resume.h"
 #include "galley-search-actions.h"
+#include "galley-session-watch.h"
 #include "galley-settings-dialog.h"
 #include "galley-shortcuts.h"
 #include "galley-welcome.h"
@@ -58,7 +59,8 @@ struct _GalleyWindow
   GalleyCommentsTab *comments_tab;
 
   GalleyState *state;     /* (unowned) (nullable): what is remembered between runs */
-  GalleySession *session; /* NULL: none is open; as the next three */
+  GalleySession *session; /* NULL: none is open; as the next four */
+  GalleySessionWatch *watch;
   GalleyDraft *draft;
   GalleyCommands *commands;
   GalleyResume *resume;
@@ -331,7 +333,10 @@ set_commands (GalleyWindow *self)
 static void
 set_session (GalleyWindow *self, GalleySession *session)
 {
+  g_clear_pointer (&self->watch, galley_session_watch_free);
   g_set_object (&self->session, session);
+  if (session != NULL)
+    self->watch = galley_session_watch_new (session);
   set_draft (self);
   galley_lost_bar_set_draft (self->lost_bar, session, self->draft);
   set_commands (self);

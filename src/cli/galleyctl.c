@@ -112,6 +112,13 @@ ctl_open (const char *verb, const char *path, GalleyOpenMode mode)
   g_autoptr (GError) error = NULL;
   GalleyProject *project = galley_project_open (path, mode, &error);
 
+  /* Beside a window that has it open: it sees what is changed, and neither loses anything. */
+  if (project == NULL && mode == GALLEY_OPEN_EDIT &&
+      g_error_matches (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_LOCKED))
+    {
+      g_clear_error (&error);
+      project = galley_project_open (path, GALLEY_OPEN_SHARED, &error);
+    }
   if (project == NULL)
     ctl_error (verb, error);
   else if (galley_project_get_set_aside (project) != NULL)

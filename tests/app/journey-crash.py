@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Nothing that was typed is lost: while another program holds the project, and when Galley is
 killed, which then goes on where one was writing."""
+import contextlib
 import os
 import pathlib
 import shutil
@@ -141,6 +142,36 @@ def the_cursor_is_where_it_was_after_a_crash():
             window.kill()
 
 
+def end(window):
+    """Whether or not it has ended by itself."""
+    with contextlib.suppress(ProcessLookupError):
+        window.kill()
+
+
+def what_galleyctl_changes_beside_the_window_is_shown():
+    project = sample("beside.galley")
+    (FOLDER / "beside.md").write_text("---\ntitle: From beside\ndate: 2024-05-06\n---\nText\n")
+    window = Window(GALLEY, str(project), environment=own_settings("beside"))
+    try:
+        window.find("Posts")
+        window.wait_text("Preview", "Travel Diary")
+        window.focus("Editor")
+        window.keys("ctrl+Home")
+        window.type("TYPED ")
+        until("TYPED in a revision", lambda: "TYPED" in texts(project))
+        galleyctl("import", project, FOLDER / "beside.md")
+        window.wait_text("Preview", "From beside")  # the next post, below the one that is written
+        window.type("MORE ")
+        until("MORE in a revision", lambda: "TYPED MORE" in texts(project))
+        galleyctl("review", project, "approve", "--all-pending")
+        window.close()
+    finally:
+        end(window)
+    galleyctl("verify", project)
+    assert "From beside" in galleyctl("posts", project)
+    assert "pending" not in galleyctl("comments", project)
+
+
 def replaced_while_it_is_open(name, replace, whole):
     """The other file stays as it is, and what was typed is in a file of its own, before the window is
     closed and after."""
@@ -168,7 +199,7 @@ def replaced_while_it_is_open(name, replace, whole):
         window.keys("alt+F4")
         until("the window gone", lambda: window.process.poll() is not None)
     finally:
-        window.kill()
+        end(window)
     kept, = FOLDER.glob(f"{name} (kept *).galley")
     assert project.read_bytes() == content
     assert not os.path.exists(f"{project}-wal")
@@ -199,6 +230,7 @@ def main():
         return Tap(what_is_typed_while_another_program_writes_is_saved,
                    a_post_that_was_begun_is_shown_again_after_a_crash,
                    the_cursor_is_where_it_was_after_a_crash,
+                   what_galleyctl_changes_beside_the_window_is_shown,
                    a_file_that_is_replaced_is_left_alone_and_ours_is_kept,
                    a_file_that_is_written_over_is_left_alone_and_what_was_typed_is_kept).run()
     finally:

@@ -31,7 +31,7 @@ typedef enum
 typedef enum
 {
   GALLEY_OPEN_READ,   /* look only; works beside an editor, and on a read-only file */
-  GALLEY_OPEN_SHARED, /* may note what was exported; works beside an editor */
+  GALLEY_OPEN_SHARED, /* may change it beside an editor, who sees what was changed */
   GALLEY_OPEN_EDIT,   /* the one editor: refused with LOCKED where there is another */
 } GalleyOpenMode;
 
