@@ -18,6 +18,7 @@ galley_finding_new (const char *rule, gboolean must, const char *what)
   finding->must = must;
   finding->title = g_strdup ("");
   finding->text = g_strdup ("");
+  finding->written = g_strdup ("");
   finding->what = g_strdup (what);
   return finding;
 }
@@ -35,6 +36,7 @@ galley_finding_copy (const GalleyFinding *finding)
 
   copy->title = g_strdup (finding->title);
   copy->text = g_strdup (finding->text);
+  copy->written = g_strdup (finding->written);
   copy->what = g_strdup (finding->what);
   return copy;
 }
@@ -50,6 +52,7 @@ galley_finding_free (GalleyFinding *finding)
     return;
   g_free (finding->title);
   g_free (finding->text);
+  g_free (finding->written);
   g_free (finding->what);
   g_free (finding);
 }

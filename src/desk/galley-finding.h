@@ -12,6 +12,8 @@ typedef struct
   char *title;      /* of the post; "" */
   guint line;       /* in the post's Markdown, from 1; 0: nowhere in it */
   char *text;       /* what it is about as it stands there: an address, a word; "" */
+  gsize offset;     /* where that is written, in bytes from the start of the Markdown */
+  char *written;    /* as it is written there; "" where it is not known so exactly */
   char *what;       /* one sentence for the author, without a full stop; translated */
 } GalleyFinding;
 

@@ -104,19 +104,22 @@ find_text (const char *source, gsize length, const char *needle)
 /* What stands in the HTML may be written in another way in the text: with its percent signs, or
  * with straight quotation marks and dashes, up to which it is looked for then. */
 static const char *
-find_written (const char *source, gsize length, const char *needle)
+find_written (const char *source, gsize length, const char *needle, gsize *n)
 {
   const char *found = find_text (source, length, needle);
   g_autofree char *plain = NULL;
   g_autofree char *start = NULL;
 
+  *n = strlen (needle);
   if (found != NULL)
     return found;
   plain = g_uri_unescape_string (needle, NULL);
   found = plain != NULL ? find_text (source, length, plain) : NULL;
+  *n = plain != NULL ? strlen (plain) : 0;
   if (found != NULL)
     return found;
   start = g_strndup (needle, strcspn (needle, "\xE2"));
+  *n = strlen (start);
   return strlen (start) > 3 ? find_text (source, length, start) : NULL;
 }
 
@@ -125,24 +128,26 @@ find_written (const char *source, gsize length, const char *needle)
  * @lines: of a text
  * @block: (nullable): where to look; %NULL: everywhere
  * @needle: what is looked for
- *
- * Returns: the line in which @needle stands first, from 1; where it does not stand as it is, the
- *   first line of @block, or 0
+ * @place: (out): where @needle stands first; where it does not stand as it is, the first line of
+ *   @block, or nowhere
  */
-guint
+void
 galley_proof_lines_find (const GalleyProofLines *lines,
                          const GalleyBlock *block,
-                         const char *needle)
+                         const char *needle,
+                         GalleyProofPlace *place)
 {
-  gsize length;
+  gsize length, n;
   const char *source = galley_proof_lines_get_source (lines, block, &length);
-  const char *found = find_written (source, length, needle);
-  guint line = block != NULL ? block->first_line : 0;
+  const char *found = find_written (source, length, needle, &n);
 
+  *place = (GalleyProofPlace){ block != NULL ? block->first_line : 0,
+                               (gsize) (source - lines->body), 0 };
   if (found == NULL)
-    return line;
-  line = MAX (line, 1);
+    return;
+  place->line = MAX (place->line, 1);
   for (const char *p = source; (p = memchr (p, '\n', (gsize) (found - p))) != NULL; p++)
-    line++;
-  return line;
+    place->line++;
+  place->offset = (gsize) (found - lines->body);
+  place->length = n;
 }

@@ -21,6 +21,14 @@ const GalleyBlock *galley_proof_lines_find_block (const GalleyProofLines *lines,
 const char *galley_proof_lines_get_source (const GalleyProofLines *lines,
                                            const GalleyBlock *block,
                                            gsize *length);
-guint galley_proof_lines_find (const GalleyProofLines *lines,
-                               const GalleyBlock *block,
-                               const char *needle);
+/* Where something is written. */
+typedef struct
+{
+  guint line;           /* from 1; 0: not known */
+  gsize offset, length; /* bytes of the body; of the line where no more is known, with length 0 */
+} GalleyProofPlace;
+
+void galley_proof_lines_find (const GalleyProofLines *lines,
+                              const GalleyBlock *block,
+                              const char *needle,
+                              GalleyProofPlace *place);

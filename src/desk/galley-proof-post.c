@@ -31,28 +31,27 @@ galley_proof_is_live (const GalleyPost *post)
   return post->status == GALLEY_POST_PUBLISHED || post->status == GALLEY_POST_SCHEDULED;
 }
 
+static void
+set (char **field, const char *text)
+{
+  g_free (*field);
+  *field = g_strdup (text);
+}
+
 /* What must be mended of a page need not be of a draft. Takes @finding. */
 static void
-add (const Check *check, GalleyFinding *finding, guint line, const char *text)
+add (const Check *check, GalleyFinding *finding)
 {
   finding->must = finding->must && galley_proof_is_live (check->post);
   finding->post_id = check->post->id;
-  g_free (finding->title);
-  finding->title = g_strdup (check->post->title);
-  if (line > 0)
-    finding->line = line;
-  if (text != NULL)
-    {
-      g_free (finding->text);
-      finding->text = g_strdup (text);
-    }
+  set (&finding->title, check->post->title);
   g_ptr_array_add (check->findings, finding);
 }
 
 static void
 add_what (const Check *check, const char *rule, gboolean must, const char *what)
 {
-  add (check, galley_finding_new (rule, must, what), 0, NULL);
+  add (check, galley_finding_new (rule, must, what));
 }
 
 static void
@@ -85,13 +84,16 @@ static void
 check_cover (const Check *check)
 {
   const char *cover = check->post->cover;
+  GalleyFinding *finding;
   g_autofree char *what = NULL;
 
   if (*cover == '\0' ||
       galley_index_find_media (galley_site_get_model (check->pages->site), cover) != NULL)
     return;
   what = g_strdup_printf (_ ("its cover “%s” names no media"), cover);
-  add (check, galley_finding_new ("missing-media", TRUE, what), 0, cover);
+  finding = galley_finding_new ("missing-media", TRUE, what);
+  set (&finding->text, cover);
+  add (check, finding);
 }
 
 static void
@@ -123,8 +125,13 @@ check_addresses (const Check *check)
       GalleyFinding *finding = galley_proof_pages_check (
           check->pages, reference->address, reference->is_picture, from, check->text->anchors);
 
-      if (finding != NULL)
-        add (check, finding, reference->line, reference->address);
+      if (finding == NULL)
+        continue;
+      finding->line = reference->line;
+      finding->offset = reference->offset;
+      set (&finding->text, reference->address);
+      set (&finding->written, reference->written);
+      add (check, finding);
     }
   for (guint i = 0; i < check->post->links->len; i++)
     {
@@ -132,8 +139,10 @@ check_addresses (const Check *check)
       GalleyFinding *finding =
           galley_proof_pages_check (check->pages, link->address, FALSE, "", NULL);
 
-      if (finding != NULL)
-        add (check, finding, 0, link->address);
+      if (finding == NULL)
+        continue;
+      set (&finding->text, link->address);
+      add (check, finding);
     }
 }
 
@@ -163,5 +172,5 @@ galley_proof_post_check (GalleyProofPages *pages,
   check_date (&check, now);
   check_addresses (&check);
   for (guint i = 0; i < text->findings->len; i++)
-    add (&check, galley_finding_copy (g_ptr_array_index (text->findings, i)), 0, NULL);
+    add (&check, galley_finding_copy (g_ptr_array_index (text->findings, i)));
 }

@@ -33,6 +33,7 @@ free_reference (gpointer data)
   GalleyReference *reference = data;
 
   g_free (reference->address);
+  g_free (reference->written);
   g_free (reference);
 }
 
@@ -68,6 +69,7 @@ note_reference (const GalleyHtmlScan *scan,
   Reader *self = user_data;
   const GalleyBlock *block = galley_proof_lines_find_block (self->lines, scan->tag);
   GalleyReference *reference;
+  GalleyProofPlace place;
 
   if (galley_html_attribute_is (attribute, "cite") ||
       galley_html_attribute_is (attribute, "action") ||
@@ -76,7 +78,10 @@ note_reference (const GalleyHtmlScan *scan,
   reference = g_new0 (GalleyReference, 1);
   reference->address = g_strdup (address);
   reference->is_picture = galley_html_scan_is (scan, "img");
-  reference->line = galley_proof_lines_find (self->lines, block, address);
+  galley_proof_lines_find (self->lines, block, address, &place);
+  reference->line = place.line;
+  reference->offset = place.offset;
+  reference->written = g_strndup (self->lines->body + place.offset, place.length);
   g_ptr_array_add (self->text->references, reference);
   return NULL;
 }
@@ -88,6 +93,7 @@ static void
 add (Reader *self, const char *rule, const char *text, const char *format, ...)
 {
   GalleyFinding *finding;
+  GalleyProofPlace place;
   g_autofree char *what = NULL;
   va_list arguments;
 
@@ -97,7 +103,11 @@ add (Reader *self, const char *rule, const char *text, const char *format, ...)
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   finding = galley_finding_new (rule, FALSE, what);
-  finding->line = galley_proof_lines_find (self->lines, self->block, text);
+  galley_proof_lines_find (self->lines, self->block, text, &place);
+  finding->line = place.line;
+  finding->offset = place.offset;
+  g_free (finding->written);
+  finding->written = g_strndup (self->lines->body + place.offset, place.length);
   g_free (finding->text);
   finding->text = g_strdup (text);
   g_ptr_array_add (self->text->findings, finding);
@@ -323,6 +333,8 @@ read_headings (Reader *self, GalleyDocument *document)
               heading->text, heading->level, before);
 
           finding->line = heading->line;
+          finding->offset = g_array_index (self->lines->starts, gsize,
+                                           MIN (heading->line, self->lines->starts->len) - 1);
           g_free (finding->text);
           finding->text = g_strdup (heading->text);
         }

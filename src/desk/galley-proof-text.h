@@ -8,7 +8,9 @@ typedef struct
 {
   char *address;
   gboolean is_picture;
-  guint line; /* from 1; 0: not known */
+  guint line;   /* from 1; 0: not known */
+  gsize offset; /* in bytes of the text */
+  char *written;
 } GalleyReference;
 
 /* What is known of a text by itself, without the site around it: kept as long as the text does not

@@ -211,7 +211,8 @@ galley_session_run_async (GalleySession *session,
   if (session->lanes[lane].thread == NULL)
     {
       session->lanes[lane].path = g_strdup (session->path);
-      lane_start (&session->lanes[lane], "galley-search", NULL);
+      lane_start (&session->lanes[lane],
+                  lane == GALLEY_LANE_PROOF ? "galley-proof" : "galley-search", NULL);
     }
   g_async_queue_push (session->lanes[lane].jobs, job);
 }
@@ -269,6 +270,7 @@ galley_session_close (GalleySession *session)
   session->closed = TRUE;
   lane_stop (&session->lanes[GALLEY_LANE_PREVIEW]);
   lane_stop (&session->lanes[GALLEY_LANE_SEARCH]);
+  lane_stop (&session->lanes[GALLEY_LANE_PROOF]);
   lane_stop (&session->lanes[GALLEY_LANE_READ]);
   lane_stop (&session->lanes[GALLEY_LANE_EDIT]);
 }

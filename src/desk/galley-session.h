@@ -16,6 +16,7 @@ typedef enum
   GALLEY_LANE_READ,    /* lists and searches; sees what EDIT has finished */
   GALLEY_LANE_PREVIEW, /* pages; sees what EDIT has finished */
   GALLEY_LANE_SEARCH,  /* what may take long to read; opened when it is first used */
+  GALLEY_LANE_PROOF,   /* reads all as an editor would; likewise */
   GALLEY_N_LANES
 } GalleyLane;
 

@@ -23,7 +23,7 @@ LIBRARIES = {
     "gspell_": {"app"},
     "hdy_": {"app"},
     "archive_": {"remote"},
-    "soup_": {"desk"},
+    "soup_": {"desk", "app"},
     "g_subprocess": {"remote", "app"},
 }
 # What prints or logs.

@@ -10,6 +10,7 @@
 #include "galley-project-private.h"
 
 #define HEADER_BYTES 100
+#define WRITE_VERSION 18
 /* What SQLite maps of the index at a time. */
 #define INDEX_BYTES 32768
 /* As many pages in the log as SQLite bears by itself before it folds them into the file. */
@@ -44,6 +45,14 @@ read_header (sqlite3 *handle, GalleyFileState *state)
       state->header[2 * i + 1] = digits[bytes[i] & 15];
     }
   state->header[sizeof state->header - 1] = '\0';
+}
+
+/* Whether the file is in write-ahead mode, which it stays in while it is edited. */
+static gboolean
+is_logged (const GalleyFileState *state)
+{
+  return strlen (state->header) > 2 * WRITE_VERSION + 2 &&
+         strncmp (state->header + 2 * WRITE_VERSION, "02", 2) == 0;
 }
 
 /* How far the log was folded into the file, by whichever program: bytes 32 to 39 and 96 to 99 of
@@ -81,7 +90,9 @@ read_state (GalleyProject *project, GalleyFileState *state)
   state->inode = status.st_ino;
   state->modified = (gint64) status.st_mtim.tv_sec * 1000000000 + (gint64) status.st_mtim.tv_nsec;
   read_header (project->handle, state);
-  read_folded (project->handle, state);
+  /* Without a log there is no index, and to ask for it would make one. */
+  if (is_logged (state))
+    read_folded (project->handle, state);
   return TRUE;
 }
 
@@ -168,7 +179,8 @@ galley_guard_check (GalleyProject *project, GError **error)
                  "it is no longer the file that was opened; save what you have as another file",
                  error);
   /* Another program of SQLite's may fold the log in as well. */
-  if (memcmp (now.folded, known->folded, sizeof now.folded) != 0)
+  if (is_logged (&now) && is_logged (known) &&
+      memcmp (now.folded, known->folded, sizeof now.folded) != 0)
     {
       project->guard.state = now;
       write_note (project);
@@ -252,6 +264,8 @@ void
 galley_guard_begin (GalleyProject *project)
 {
   sqlite3_wal_hook (project->handle, committed, project);
+  /* SQLite opens the log and its index when something is read. */
+  sqlite3_exec (project->handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
   note_state (project);
 }
 

@@ -75,6 +75,7 @@ assert_refused (Scene *scene)
   g_autoptr (GError) error = NULL;
   GalleyPost *post = galley_post_new ();
 
+  g_free (post->title);
   post->title = g_strdup ("New");
   g_assert_false (
       galley_project_save_post (scene->base.project, post, GALLEY_SAVE_REVISION, &error));
